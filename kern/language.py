@@ -59,7 +59,7 @@ def _(message: str) -> str:
     return _catalogue(current_language()).gettext(message) if message else ""
 
 
-def N_(message: str) -> str:  # noqa: N802 - the conventional name, known to message extractors
+def N_(message: str) -> str:
     """Mark a message for the catalogue without translating it yet."""
     return message
 

@@ -66,7 +66,7 @@ def read_table(name: str) -> pl.DataFrame:
     >>> read_table("sources.csv").columns[:2]
     ['key', 'title']
     """
-    return pl.read_csv(data_path(*name.split("/")), infer_schema=False, missing_utf8_is_empty_string=False)
+    return pl.read_csv(data_path(*name.split("/")), infer_schema=False)
 
 
 def source(key: str) -> Source:
@@ -114,7 +114,8 @@ def factor(table: str, key: str, on: date, factor_set: str) -> Factor:
     Raises:
         FactorMissing: No row of this set holds on that day; the message names the file to extend.
 
-    >>> factor("factors/primary_energy.csv", "primary_energy.electricity", date(2024, 7, 1), "vlaams_actieplan_2016").value
+    >>> table, key = "factors/primary_energy.csv", "primary_energy.electricity"
+    >>> factor(table, key, date(2024, 7, 1), "vlaams_actieplan_2016").value
     2.5
     """
     rows = factor_table(table).filter(

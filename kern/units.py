@@ -49,10 +49,10 @@ SUFFIXES = {
 
 
 @lru_cache(maxsize=1)
-def _registry() -> pint.UnitRegistry:
+def _registry() -> pint.UnitRegistry[float]:
     import pint
 
-    registry: pint.UnitRegistry = pint.UnitRegistry(cache_folder=None)
+    registry: pint.UnitRegistry[float] = pint.UnitRegistry(cache_folder=None)
     registry.define("EUR = [currency] = euro")
     registry.define("fte = [person] = head")
     registry.define("kvarh = 1000 * volt * ampere * hour = kVArh")
