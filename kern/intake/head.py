@@ -1,0 +1,178 @@
+"""Opening a file by its content: what it is, whether it is whole, and the headings of its tables."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kern.errors import InputWrong
+from kern.intake.contract import FileHead, Form, SheetHead
+from kern.intake.signatures import refuse_by_signature
+from kern.intake.table import csv_rows, sheet_head
+from kern.intake.workbook import open_workbook_head
+from kern.language import N_
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD_BYTES = 64 * 1024
+_CHUNK = 4 * 1024 * 1024
+_BOM = codecs.BOM_UTF8
+_SEPARATORS = ";\t,|"
+
+
+def open_file(path: Path, shown_name: str | None = None, encoding: str | None = None) -> FileHead:
+    """Look into a plain file and say what it is; nothing is guessed from its name.
+
+    Args:
+        path: A file, not a folder or archive (see `kern.intake.archive`).
+        shown_name: The name the user knows; the file's own name when left out.
+        encoding: Encoding of a text file that is not UTF-8, as the user said it. Such a file, and one in UTF-16, is
+            rewritten in UTF-8 beside `path` with `.utf8` behind its name: hand in a path in a temporary folder.
+
+    Raises:
+        InputWrong: Empty, cut off, protected, of another kind than its name says, or not UTF-8.
+    """
+    name = shown_name or path.name
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        start = file.read(HEAD_BYTES)
+        file.seek(max(0, size - HEAD_BYTES))
+        end = file.read()
+    if not start.removeprefix(_BOM).strip(b" \t\r\n\0"):
+        raise InputWrong(N_("File {file} is empty. Export it again, or leave it out."), file=name)
+    refuse_by_signature(path, name, start)
+    if start.startswith(b"PK\x03\x04"):
+        sha256 = _digest(path, name, check_utf8=False)
+        sheets, findings = open_workbook_head(path, name)
+        return FileHead(path, name, Form.XLSX, "", None, sheets, sha256, size, findings)
+    if start.lstrip(_BOM + b" \t\r\n").startswith(b"ISO-10303-21"):
+        return _open_ifc(path, name, start, end, size)
+    return _open_text(path, name, start, end, size, encoding)
+
+
+def _open_ifc(path: Path, name: str, start: bytes, end: bytes, size: int) -> FileHead:
+    if b"END-ISO-10303-21" not in end:
+        raise InputWrong(
+            N_("IFC file {file} is cut off: its last line END-ISO-10303-21 is missing. Export or copy it again."),
+            file=name,
+        )
+    text = start.decode("utf-8", errors="replace")
+    return FileHead(path, name, Form.IFC, text, None, (), _digest(path, name, check_utf8=False), size)
+
+
+def _open_text(path: Path, name: str, start: bytes, end: bytes, size: int, encoding: str | None) -> FileHead:
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    if encoding and codecs.lookup(encoding).name not in ("utf-8", "ascii"):
+        sha256 = _digest(path, name, check_utf8=False)
+        whole = open_file(_rewrite(path, name, encoding), name)
+        return FileHead(
+            whole.path, name, whole.form, whole.text, whole.separator, whole.sheets, sha256, whole.size_bytes
+        )
+    if b"\0" in start:
+        raise InputWrong(
+            N_("File {file} is neither text nor a workbook. Export it as CSV (UTF-8) or .xlsx."), file=name
+        )
+    sha256 = _digest(path, name, check_utf8=True)
+    text = start.removeprefix(_BOM).decode("utf-8", errors="ignore")  # a mark cut in two at 64 kB
+    if text.lstrip().startswith(("{", "[")):
+        return FileHead(path, name, Form.JSON, text, None, (), sha256, size)
+    layout = _layout(text)
+    if layout is None:
+        return FileHead(path, name, Form.TEXT, text, None, (), sha256, size)
+    _refuse_cut_off(name, end, layout, at_start=size <= HEAD_BYTES)
+    return FileHead(path, name, Form.CSV, text, layout.separator, (layout.sheet,), sha256, size)
+
+
+@dataclass(frozen=True)
+class _Layout:
+    separator: str
+    sheet: SheetHead
+
+
+def _layout(text: str) -> _Layout | None:
+    """The separator that gives the most rows of one width, and the headings under it."""
+    best: tuple[int, _Layout] | None = None
+    for separator in _SEPARATORS:
+        try:
+            rows = csv_rows(text, separator)[:200]
+        except csv.Error:
+            continue
+        sheet = sheet_head(None, rows)
+        if sheet is None or len(sheet.headings) < 2:
+            continue
+        alike = sum(1 for row in rows if len(row) == len(rows[sheet.heading_row - 1]))
+        if best is None or alike > best[0]:
+            best = (alike, _Layout(separator, sheet))
+    return best[1] if best else None
+
+
+def _refuse_cut_off(name: str, end: bytes, layout: _Layout, at_start: bool) -> None:
+    """A last line without line end and with too few cells: the rest of the file is missing."""
+    if end.endswith(b"\n"):
+        return
+    lines = end.decode("utf-8", errors="ignore").splitlines()
+    if at_start and len(lines) <= layout.sheet.heading_row:
+        return
+    cells = next(csv.reader([lines[-1]], delimiter=layout.separator), [])
+    if len(cells) < len(layout.sheet.headings):
+        raise InputWrong(
+            N_(
+                "File {file} is cut off: its last line has {got} of {expected} cells and no line end. "
+                "Nothing was loaded. Export or copy it again."
+            ),
+            file=name,
+            got=len(cells),
+            expected=len(layout.sheet.headings),
+        )
+
+
+def _digest(path: Path, name: str, check_utf8: bool) -> str:
+    """SHA-256 of the file, and in the same pass whether it is UTF-8."""
+    digest = hashlib.sha256()
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    line = 1
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+            if not check_utf8:
+                continue
+            try:
+                if not chunk.isascii() or decoder.getstate()[0]:
+                    decoder.decode(chunk)
+            except UnicodeDecodeError as error:
+                # The decoder may hold bytes of the chunk before; a line more or less does not matter here.
+                raise _not_utf8(name, line + chunk[: error.start].count(b"\n")) from error
+            line += chunk.count(b"\n")
+    return digest.hexdigest()
+
+
+def _not_utf8(name: str, line: int) -> InputWrong:
+    return InputWrong(
+        N_(
+            "File {file} is not in UTF-8 (line {line}); it is probably in Windows-1252 (Latin-1). Save it as "
+            '"CSV UTF-8", or load it with --codering windows-1252.'
+        ),
+        file=name,
+        line=line,
+    )
+
+
+def _rewrite(path: Path, name: str, encoding: str) -> Path:
+    target = path.with_name(f"{path.name}.utf8")
+    try:
+        with (
+            path.open("r", encoding=encoding, newline="") as source,
+            target.open("w", encoding="utf-8", newline="") as out,
+        ):
+            while text := source.read(_CHUNK):
+                out.write(text)
+    except UnicodeError as error:
+        raise InputWrong(
+            N_("File {file} is not in {encoding}. Save it as CSV in UTF-8."), file=name, encoding=encoding
+        ) from error
+    return target
