@@ -71,7 +71,7 @@ class FileHead:
         text: The first 64 kB as text; empty for a workbook.
         separator: Column separator of a CSV file.
         sheets: Every table found, in file order.
-        sha256: Hash of the bytes the user handed in.
+        sha256: Hash of the file's bytes, after unpacking and before any change of encoding.
         size_bytes: Size of the file at `path`.
         findings: What was noticed on opening (hidden sheets, formulas, merged headings).
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,14 +25,16 @@ _BOM = codecs.BOM_UTF8
 _SEPARATORS = ";\t,|"
 
 
-def open_file(path: Path, shown_name: str | None = None, encoding: str | None = None) -> FileHead:
+def open_file(
+    path: Path, shown_name: str | None = None, encoding: str | None = None, workdir: Path | None = None
+) -> FileHead:
     """Look into a plain file and say what it is; nothing is guessed from its name.
 
     Args:
         path: A file, not a folder or archive (see `kern.intake.archive`).
         shown_name: The name the user knows; the file's own name when left out.
-        encoding: Encoding of a text file that is not UTF-8, as the user said it. Such a file, and one in UTF-16, is
-            rewritten in UTF-8 beside `path` with `.utf8` behind its name: hand in a path in a temporary folder.
+        encoding: Encoding of a text file that is not UTF-8, as the user said it.
+        workdir: A temporary folder where such a file, and one in UTF-16, is rewritten in UTF-8; else beside `path`.
 
     Raises:
         InputWrong: Empty, cut off, protected, of another kind than its name says, or not UTF-8.
@@ -51,7 +54,12 @@ def open_file(path: Path, shown_name: str | None = None, encoding: str | None = 
         return FileHead(path, name, Form.XLSX, "", None, sheets, sha256, size, findings)
     if start.lstrip(_BOM + b" \t\r\n").startswith(b"ISO-10303-21"):
         return _open_ifc(path, name, start, end, size)
-    return _open_text(path, name, start, end, size, encoding)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    if encoding and codecs.lookup(encoding).name not in ("utf-8", "ascii"):
+        sha256 = _digest(path, name, check_utf8=False)
+        return replace(open_file(_rewrite(path, name, encoding, workdir or path.parent), name), sha256=sha256)
+    return _open_text(path, name, start, end, size)
 
 
 def _open_ifc(path: Path, name: str, start: bytes, end: bytes, size: int) -> FileHead:
@@ -64,15 +72,7 @@ def _open_ifc(path: Path, name: str, start: bytes, end: bytes, size: int) -> Fil
     return FileHead(path, name, Form.IFC, text, None, (), _digest(path, name, check_utf8=False), size)
 
 
-def _open_text(path: Path, name: str, start: bytes, end: bytes, size: int, encoding: str | None) -> FileHead:
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    if encoding and codecs.lookup(encoding).name not in ("utf-8", "ascii"):
-        sha256 = _digest(path, name, check_utf8=False)
-        whole = open_file(_rewrite(path, name, encoding), name)
-        return FileHead(
-            whole.path, name, whole.form, whole.text, whole.separator, whole.sheets, sha256, whole.size_bytes
-        )
+def _open_text(path: Path, name: str, start: bytes, end: bytes, size: int) -> FileHead:
     if b"\0" in start:
         raise InputWrong(
             N_("File {file} is neither text nor a workbook. Export it as CSV (UTF-8) or .xlsx."), file=name
@@ -162,8 +162,8 @@ def _not_utf8(name: str, line: int) -> InputWrong:
     )
 
 
-def _rewrite(path: Path, name: str, encoding: str) -> Path:
-    target = path.with_name(f"{path.name}.utf8")
+def _rewrite(path: Path, name: str, encoding: str, folder: Path) -> Path:
+    target = folder / f"{path.name}.{zlib.crc32(name.encode()):08x}.utf8"
     try:
         with (
             path.open("r", encoding=encoding, newline="") as source,
