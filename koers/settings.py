@@ -1,0 +1,150 @@
+"""`koers.toml`: where the workspace keeps its data, its language, and the choices behind its figures."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kern.errors import UsageWrong, WorkspaceWrong
+from kern.language import LANGUAGES, N_
+
+FILE_NAME = "koers.toml"
+VARIABLE = "KOERS_MAP"
+
+# Key in the file -> the type it must have. The tables below it are checked by the rooms' options.
+KEYS: Mapping[str, type] = {
+    "database": str,
+    "reeksen": str,
+    "taal": str,
+    "voorbeeld": bool,
+    "energie": dict,
+    "vloot": dict,
+    "vastgoed": dict,
+    "kaart": dict,
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `koers.toml` says.
+
+    Args:
+        folder: The workspace.
+        database: URL of the database; SQLite beside the file by default.
+        series_root: Folder or URL of the series tables.
+        language: `nl`, `en` or None (the locale decides).
+        is_example: Made by `koers demo`; only such a folder is overwritten by it.
+        choices: Room -> option -> value.
+        mappings: Reader -> heading in the user's file -> the reader's own column.
+    """
+
+    folder: Path
+    database: str
+    series_root: str
+    language: str | None = None
+    is_example: bool = False
+    choices: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def find_folder(wanted: str | Path | None = None, start: Path | None = None) -> Path | None:
+    """The workspace's folder: the one wanted, else `KOERS_MAP`, else the nearest with a `koers.toml` upwards.
+
+    Args:
+        wanted: Folder given by the user; it is not searched upwards from.
+        start: Where to begin searching; the current folder by default.
+    """
+    named = wanted or os.environ.get(VARIABLE)
+    if named:
+        folder = Path(named)
+        return folder if (folder / FILE_NAME).is_file() else None
+    here = (start or Path.cwd()).resolve()
+    return next((folder for folder in (here, *here.parents) if (folder / FILE_NAME).is_file()), None)
+
+
+def peek_language(folder: Path) -> str | None:
+    """The language of a workspace; None when it says none or its file cannot be read (that is said later)."""
+    try:
+        wanted = tomllib.loads((folder / FILE_NAME).read_text(encoding="utf-8")).get("taal")
+    except (OSError, ValueError):
+        return None
+    return wanted if wanted in LANGUAGES else None
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read `koers.toml`.
+
+    Raises:
+        WorkspaceWrong: There is none, or it is no valid TOML.
+        UsageWrong: A key is unknown or has a value of the wrong kind.
+    """
+    path = folder / FILE_NAME
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise WorkspaceWrong(
+            N_("There is no workspace in {folder}: koers.toml is missing. Make one with: koers nieuw {folder}"),
+            folder=folder,
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WorkspaceWrong(
+            N_("{file} cannot be read: {reason}. Mend the line, or copy a fresh file with: koers nieuw MAP"),
+            file=path,
+            reason=error,
+        ) from error
+    _check(content, path)
+    language = content.get("taal")
+    return Settings(
+        folder=folder,
+        database=_database_url(folder, content.get("database", "koers.sqlite")),
+        series_root=_series_root(folder, content.get("reeksen", "reeksen")),
+        language=language,
+        is_example=bool(content.get("voorbeeld", False)),
+        choices={room: content.get(room, {}) for room in ("vastgoed", "energie", "vloot")},
+        mappings=content.get("kaart", {}),
+    )
+
+
+def _check(content: Mapping[str, Any], path: Path) -> None:
+    for key, value in content.items():
+        if key not in KEYS:
+            raise UsageWrong(
+                N_("{file}: key {key} is not known. Known keys: {known}."), file=path, key=key, known=", ".join(KEYS)
+            )
+        if not isinstance(value, KEYS[key]):
+            raise UsageWrong(
+                N_("{file}: {key} = {value} has the wrong kind of value. Expected: {kind}."),
+                file=path,
+                key=key,
+                value=value,
+                kind={str: '"text"', bool: "true / false", dict: f"[{key}]"}[KEYS[key]],
+            )
+    language = content.get("taal")
+    if language is not None and language not in LANGUAGES:
+        raise UsageWrong(
+            N_("{file}: language {language} is not known. Choose from: {languages}."),
+            file=path,
+            language=language,
+            languages=", ".join(LANGUAGES),
+        )
+    for reader, mapping in content.get("kaart", {}).items():
+        if not isinstance(mapping, dict) or not all(isinstance(target, str) for target in mapping.values()):
+            raise UsageWrong(
+                N_('{file}: [kaart.{reader}] must hold lines of the form "heading in the file" = "known heading".'),
+                file=path,
+                reader=reader,
+            )
+
+
+def _database_url(folder: Path, value: str) -> str:
+    if "://" in value:
+        return value
+    return f"sqlite:///{(folder / value).resolve().as_posix()}"
+
+
+def _series_root(folder: Path, value: str) -> str:
+    return value if "://" in value else str((folder / value).resolve())
