@@ -136,6 +136,8 @@ class _Unpacker:
             yield Unpacked(path, shown)
 
     def _is_data(self, name: str, shown: str, folder: bool = False) -> bool:
+        if name in ("..", ".", "/"):
+            return True
         if name.startswith((".", "~$", "__MACOSX")) or name.lower() in ("thumbs.db", "desktop.ini"):
             return False
         if not folder and name.lower().endswith(_NO_DATA):

@@ -6,10 +6,10 @@ import codecs
 import csv
 import hashlib
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kern.errors import InputWrong
+from kern.errors import InputWrong, UsageWrong
 from kern.intake.contract import FileHead, Form, SheetHead
 from kern.intake.signatures import refuse_by_signature
 from kern.intake.table import csv_rows, sheet_head
@@ -38,6 +38,7 @@ def open_file(
 
     Raises:
         InputWrong: Empty, cut off, protected, of another kind than its name says, or not UTF-8.
+        UsageWrong: The encoding the user said does not exist.
     """
     name = shown_name or path.name
     size = path.stat().st_size
@@ -56,7 +57,7 @@ def open_file(
         return _open_ifc(path, name, start, end, size)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
-    if encoding and codecs.lookup(encoding).name not in ("utf-8", "ascii"):
+    if encoding and _codec(encoding) not in ("utf-8", "ascii"):
         sha256 = _digest(path, name, check_utf8=False)
         return replace(open_file(_rewrite(path, name, encoding, workdir or path.parent), name), sha256=sha256)
     return _open_text(path, name, start, end, size)
@@ -160,6 +161,15 @@ def _not_utf8(name: str, line: int) -> InputWrong:
         file=name,
         line=line,
     )
+
+
+def _codec(encoding: str) -> str:
+    try:
+        return codecs.lookup(encoding).name
+    except LookupError as error:
+        raise UsageWrong(
+            N_("Encoding {encoding} is not known. Use for instance utf-8, windows-1252 or utf-16."), encoding=encoding
+        ) from error
 
 
 def _rewrite(path: Path, name: str, encoding: str, folder: Path) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kern.errors import InputWrong
+from kern.errors import InputWrong, UsageWrong
 from kern.intake.contract import FileHead, Form
 from kern.intake.head import open_file
 
@@ -163,3 +163,8 @@ def test_a_complete_last_line_without_line_end_is_fine(tmp_path: Path) -> None:
 def test_gzip_bytes_are_for_the_archive_module(tmp_path: Path) -> None:
     with pytest.raises(InputWrong, match="neither text nor a workbook"):
         opened(tmp_path, "a.csv", gzip.compress(CSV.encode() * 50))
+
+
+def test_an_encoding_that_does_not_exist(tmp_path: Path) -> None:
+    with pytest.raises(UsageWrong, match="Encoding klingon is not known"):
+        opened(tmp_path, "a.csv", CSV.encode(), encoding="klingon")
