@@ -82,6 +82,18 @@ def source(key: str) -> Source:
     return Source(*(row[name] or "" for name in ("key", "title", "publisher", "year", "url")))
 
 
+def sources_of(keys: str) -> list[Source]:
+    """The sources of a cell that may name several, separated by semicolons.
+
+    Raises:
+        InputWrong: A key is not in `data/sources.csv`.
+
+    >>> sources_of("")
+    []
+    """
+    return [source(key.strip()) for key in keys.split(";") if key.strip()]
+
+
 @lru_cache(maxsize=16)
 def factor_table(name: str) -> pl.DataFrame:
     """A table of factors, typed.

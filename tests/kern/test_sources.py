@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from kern.errors import FactorMissing, InputWrong
-from kern.sources import DATA, data_path, factor, source
+from kern.sources import DATA, data_path, factor, source, sources_of
 
 EMISSION = "factors/emission.csv"
 
@@ -19,7 +19,7 @@ def test_a_factor_comes_with_its_passport():
         "factors/primary_energy.csv", "primary_energy.electricity", date(2025, 1, 1), "vlaams_actieplan_2016"
     )
     assert found.value == 2.5
-    assert source(found.source).title
+    assert all(one.title for one in sources_of(found.source))
     assert found.file == "data/factors/primary_energy.csv"
 
 
