@@ -1,0 +1,82 @@
+"""The child process that opens models: one request per line in, one answer per line out.
+
+A broken model can crash the native parser, which no `except` catches, so it runs here and not in the user's
+process. Memory and processor time are capped where the operating system can do that. Start it with
+`python -m vastgoed.bim.child`; the parent side is `vastgoed.bim.worker`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import sys
+from typing import Any
+
+from kern.findings import Finding, Severity
+
+SPARE_BYTES = 2 << 30  # libraries and their address space, before any model
+
+
+def main() -> None:
+    """Answer requests until the parent closes the line."""
+    # Native code writes to the standard output when it pleases, so answers get a line of their own.
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    for line in sys.stdin:
+        answers.write(json.dumps(_answer(json.loads(line))) + "\n")
+        answers.flush()
+
+
+def _answer(asked: dict[str, Any]) -> dict[str, Any]:
+    from vastgoed.bim.extract import Request, extract_model
+
+    _limit(asked.pop("memory_bytes"), asked.pop("seconds"))
+    try:
+        rows = extract_model(Request(**asked))
+    except MemoryError:
+        return {"error": "memory"}
+    except Exception as error:  # whatever a broken file provokes: the parent says it in words
+        memory = "bad_alloc" in str(error) or "std::length_error" in str(error)
+        return {"error": "memory" if memory else "parse", "detail": f"{type(error).__name__}: {error}"[:500]}
+    answer = {field.name: getattr(rows, field.name) for field in dataclasses.fields(rows)}
+    return {**answer, "findings": [pack_finding(finding) for finding in rows.findings]}
+
+
+def _limit(memory_bytes: int, seconds: int) -> None:
+    try:
+        import resource
+    except ImportError:  # not on Windows: the parent's clock is the only guard there
+        return
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    for kind, wanted in (
+        (resource.RLIMIT_AS, memory_bytes + SPARE_BYTES),
+        # A second guard, should the parent die: it counts the whole life of this process.
+        (resource.RLIMIT_CPU, int(spent.ru_utime + spent.ru_stime) + seconds + 10),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
+def pack_finding(finding: Finding) -> dict[str, Any]:
+    """A finding as plain data; its place is added by the parent, who knows the file's name.
+
+    >>> unpack_finding(pack_finding(Finding("a.b", Severity.INFO, "x", {"n": 1}))).evidence
+    {'n': 1}
+    """
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "text": finding.text,
+        "evidence": dict(finding.evidence),
+        "remedy": finding.remedy,
+    }
+
+
+def unpack_finding(packed: dict[str, Any]) -> Finding:
+    """The finding again."""
+    return Finding(**{**packed, "severity": Severity(packed["severity"])})
+
+
+if __name__ == "__main__":
+    main()

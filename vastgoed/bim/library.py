@@ -1,0 +1,78 @@
+"""The edge to ifcopenshell: the only file that imports it, and inside functions, because loading it takes a while.
+
+Its type hints do not know the options used here, so this edge says what Koers relies on and no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol, cast
+
+_BYPASSED = ["IfcRepresentationItem", "IfcRepresentation", "IfcProductRepresentation"]
+
+
+class Model(Protocol):
+    """An opened model. Keep it referenced as long as one of its records is: a record outliving it crashes."""
+
+    header: Any
+    schema_identifier: str
+
+    def by_type(self, type: str) -> Sequence[Any]:
+        """All records of a type and its subtypes."""
+
+    def by_id(self, id: int) -> Any:
+        """The record with this number."""
+
+
+def open_model(path: str, bodies: bool) -> Model:
+    """Open a model lazily.
+
+    Args:
+        path: The file.
+        bodies: Whether geometric records are needed; without them a large file costs a fifth of the time.
+    """
+    import ifcopenshell
+
+    opener = cast("Any", ifcopenshell.open)
+    return cast("Model", opener(path, lazy=True) if bodies else opener(path, lazy=True, bypass_types=_BYPASSED))
+
+
+def take_log() -> str:
+    """What the parser complained about since the last time."""
+    import ifcopenshell
+
+    return str(cast("Any", ifcopenshell).get_log())
+
+
+def is_declared(name: str, schema: str) -> bool:
+    """Whether a schema has an entity of this name."""
+    import ifcopenshell.ifcopenshell_wrapper as wrapper
+
+    try:
+        cast("Any", wrapper).schema_by_name(schema).declaration_by_name(name)
+    except RuntimeError:
+        return False
+    return True
+
+
+def mesh_elements(model: Model, elements: Sequence[Any], kernel: str) -> Iterator[tuple[int, Any]]:
+    """Step id and triangulated geometry of each element that could be meshed, in metres.
+
+    One thread: a lazily opened file and an iterator with two threads lose elements or crash.
+
+    Args:
+        model: Opened with its bodies.
+        elements: What to mesh.
+        kernel: Geometry library, such as `manifold` or `opencascade`.
+    """
+    import ifcopenshell.geom
+
+    geom = cast("Any", ifcopenshell.geom)
+    iterator = geom.iterator(geom.settings(), model, 1, include=list(elements), geometry_library=kernel)
+    if not iterator.initialize():
+        return
+    while True:
+        shape = iterator.get()
+        yield int(shape.id), shape.geometry
+        if not iterator.next():
+            return

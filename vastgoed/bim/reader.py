@@ -1,0 +1,66 @@
+"""The intake's reader for building models: any IFC file becomes rows of the BIM registers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from kern.intake.contract import FileHead, Form, Intake, Reader
+from kern.language import N_
+from vastgoed.bim.ladder import MAPPED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ROW = {"bim_building": "building_step_id", "bim_storey": "storey_step_id", "bim_space": "space_step_id"}
+
+
+def recognise(head: FileHead) -> bool:
+    """Whether a file is a building model: IFC, or one of its relatives that gets an explanation."""
+    return head.form is Form.IFC or _other_ifc(head)
+
+
+def _other_ifc(head: FileHead) -> bool:
+    start = head.text[:4096].lstrip().lower()
+    if head.form is Form.JSON:
+        return '"ifcx' in start
+    return start.startswith("<") and ("<ifcxml" in start or "ifcxml" in start)
+
+
+def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
+    """Read a model into the frames `bim_model`, `bim_building`, `bim_storey` and `bim_space`.
+
+    Args:
+        head: The file.
+        mapping: The user's own: `set.property` -> an area (`vastgoed.bim.ladder.MAPPED`), or the GlobalId of a
+            building -> asset code.
+
+    Raises:
+        InputWrong: The file is no whole, readable model.
+    """
+    from vastgoed.bim.read_ifc import read_model
+
+    model = read_model(head.path, head.shown_name, mapping=mapping)
+    assets = {key: value for key, value in mapping.items() if value not in MAPPED}
+    frames = {}
+    for table, frame in model.tables.items():
+        row = pl.col(_ROW[table]) if table in _ROW else pl.lit(None, pl.Int64)
+        if "building_guid" in frame.columns and assets:
+            code = pl.col("building_guid").replace_strict(assets, default=None, return_dtype=pl.String)
+            frame = frame.with_columns(asset_code=code)
+        frames[table] = frame.with_columns(source_sheet=pl.lit(None, pl.String), source_row=row)
+    return Intake(
+        frames={table: frame for table, frame in frames.items() if frame.height},
+        findings=[*head.findings, *model.findings],
+        rows_read=sum(frame.height for frame in frames.values()),
+    )
+
+
+READER = Reader(
+    kind="ifc",
+    title=N_("building model (IFC)"),
+    recognise=recognise,
+    read=read,
+    example="bim/kantoor.ifc",
+)

@@ -1,0 +1,134 @@
+"""Quantities and properties of one element as plain values, with the set they stand in and their unit factor.
+
+Sets of the type come first and sets of the occurrence override them. A set keeps its step id, because some
+exporters leave sets without a name and two such sets must not overwrite each other.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from vastgoed.bim.scales import Scales, scale_of_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DEEPEST = 4  # complex properties inside each other
+
+
+@dataclass(frozen=True)
+class StatedValue:
+    """One quantity or property.
+
+    Args:
+        set_name: Name of the set; empty when it has none.
+        name: Name of the value; parts of a complex value joined by a dot.
+        value: Number, text or flag as stored.
+        measure: IFC type of the value, such as `IfcAreaMeasure`.
+        is_quantity: Whether it stands in an IfcElementQuantity.
+        unit_scale: Square metres (metres, cubic metres) per stored unit when the value names its own unit; else None.
+    """
+
+    set_name: str
+    name: str
+    value: float | str | bool
+    measure: str
+    is_quantity: bool
+    unit_scale: float | None = None
+
+    @property
+    def source(self) -> str:
+        """`set.name`, or the name alone."""
+        return f"{self.set_name}.{self.name}" if self.set_name else self.name
+
+    def number(self) -> float | None:
+        """The value as a finite number above zero; exporters write 0 for "not computed".
+
+        >>> StatedValue("Dimensions", "Area", 0.0, "IfcAreaMeasure", False).number() is None
+        True
+        """
+        if isinstance(self.value, bool | str) or not math.isfinite(self.value) or self.value <= 0:
+            return None
+        return float(self.value)
+
+    def area_m2(self, scales: Scales) -> float | None:
+        """The value as an area, or None when it is no number, in m²."""
+        number = self.number()
+        return None if number is None else number * (self.unit_scale or scales.area_m2)
+
+    def length_m(self, scales: Scales) -> float | None:
+        """The value as a length, or None when it is no number, in m."""
+        number = self.number()
+        return None if number is None else number * (self.unit_scale or scales.length_m)
+
+
+def read_values(element: Any) -> list[StatedValue]:
+    """All quantities and properties of an element, those of its type first.
+
+    An occurrence's value with the same set and name replaces the type's.
+    """
+    found: dict[tuple[int | str, str], StatedValue] = {}
+    for definition in _definitions(element):
+        key: int | str = definition.Name or definition.id()
+        for value in _values_of(definition):
+            found[key, value.name] = value
+    return list(found.values())
+
+
+def _definitions(element: Any) -> Iterator[Any]:
+    own: list[Any] = []
+    types = [relation.RelatingType for relation in getattr(element, "IsTypedBy", None) or ()]
+    for relation in getattr(element, "IsDefinedBy", None) or ():
+        if relation.is_a("IfcRelDefinesByType"):  # IFC2X3 keeps it here
+            types.append(relation.RelatingType)
+        elif relation.is_a("IfcRelDefinesByProperties"):
+            definition = relation.RelatingPropertyDefinition
+            if definition is None:
+                continue
+            # IFC4 allows a set of sets.
+            own.extend(definition.wrappedValue if definition.is_a("IfcPropertySetDefinitionSet") else [definition])
+    for kind in types:
+        yield from getattr(kind, "HasPropertySets", None) or ()
+    yield from own
+
+
+def _values_of(definition: Any) -> Iterator[StatedValue]:
+    set_name = (definition.Name or "").strip()
+    if definition.is_a("IfcElementQuantity"):
+        for quantity in definition.Quantities or ():
+            yield from _quantity(set_name, "", quantity, 0)
+    elif definition.is_a("IfcPropertySet"):
+        for prop in definition.HasProperties or ():
+            yield from _property(set_name, "", prop, 0)
+
+
+def _quantity(set_name: str, prefix: str, quantity: Any, depth: int) -> Iterator[StatedValue]:
+    name = prefix + (quantity.Name or "").strip()
+    if quantity.is_a("IfcPhysicalComplexQuantity"):
+        for part in (quantity.HasQuantities or ()) if depth < _DEEPEST else ():
+            yield from _quantity(set_name, f"{name}.", part, depth + 1)
+        return
+    value = quantity[3]  # LengthValue, AreaValue, ...: always the fourth attribute
+    if isinstance(value, int | float):
+        measure = quantity.is_a().replace("IfcQuantity", "Ifc") + "Measure"
+        yield StatedValue(set_name, name, float(value), measure, True, scale_of_unit(quantity.Unit))
+
+
+def _property(set_name: str, prefix: str, prop: Any, depth: int) -> Iterator[StatedValue]:
+    name = prefix + (prop.Name or "").strip()
+    if prop.is_a("IfcComplexProperty"):
+        for part in (prop.HasProperties or ()) if depth < _DEEPEST else ():
+            yield from _property(set_name, f"{name}.", part, depth + 1)
+    elif prop.is_a("IfcPropertySingleValue"):
+        nominal = prop.NominalValue
+        value = getattr(nominal, "wrappedValue", None)
+        if isinstance(value, str):
+            value = value.strip()
+        if value is not None and value != "":
+            yield StatedValue(set_name, name, value, nominal.is_a(), False, scale_of_unit(prop.Unit))
+    elif prop.is_a("IfcPropertyEnumeratedValue"):
+        texts = [str(part.wrappedValue) for part in prop.EnumerationValues or ()]
+        if texts:
+            yield StatedValue(set_name, name, ", ".join(texts), "IfcLabel", False)
