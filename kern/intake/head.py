@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HEAD_BYTES = 64 * 1024
-_CHUNK = 4 * 1024 * 1024
+_PIECE = 512 * 1024
+_SNIFF_LINES = 120
 _BOM = codecs.BOM_UTF8
 _SEPARATORS = ";\t,|"
 
@@ -98,9 +99,10 @@ class _Layout:
 def _layout(text: str) -> _Layout | None:
     """The separator that gives the most rows of one width, and the headings under it."""
     best: tuple[int, _Layout] | None = None
-    for separator in _SEPARATORS:
+    start = "".join(text.splitlines(keepends=True)[:_SNIFF_LINES])
+    for separator in (mark for mark in _SEPARATORS if mark in start):
         try:
-            rows = csv_rows(text, separator)[:200]
+            rows = csv_rows(start, separator)
         except csv.Error:
             continue
         sheet = sheet_head(None, rows)
@@ -133,23 +135,27 @@ def _refuse_cut_off(name: str, end: bytes, layout: _Layout, at_start: bool) -> N
 
 
 def _digest(path: Path, name: str, check_utf8: bool) -> str:
-    """SHA-256 of the file, and in the same pass whether it is UTF-8."""
+    """SHA-256 of the file, and in the same pass whether it is UTF-8. Small pieces stay in the processor's cache."""
     digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")()
-    line = 1
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
+    piece = memoryview(bytearray(_PIECE))
+    at = 0
+    with path.open("rb", buffering=0) as file:
+        while size := file.readinto(piece):
+            chunk = piece[:size]
             digest.update(chunk)
-            if not check_utf8:
-                continue
-            try:
-                if not chunk.isascii() or decoder.getstate()[0]:
+            if check_utf8 and (decoder.getstate()[0] or not bytes(chunk).isascii()):
+                try:
                     decoder.decode(chunk)
-            except UnicodeDecodeError as error:
-                # The decoder may hold bytes of the chunk before; a line more or less does not matter here.
-                raise _not_utf8(name, line + chunk[: error.start].count(b"\n")) from error
-            line += chunk.count(b"\n")
+                except UnicodeDecodeError as error:
+                    raise _not_utf8(name, _line_at(path, at + error.start)) from error
+            at += size
     return digest.hexdigest()
+
+
+def _line_at(path: Path, offset: int) -> int:
+    with path.open("rb") as file:
+        return file.read(offset).count(b"\n") + 1
 
 
 def _not_utf8(name: str, line: int) -> InputWrong:
@@ -179,7 +185,7 @@ def _rewrite(path: Path, name: str, encoding: str, folder: Path) -> Path:
             path.open("r", encoding=encoding, newline="") as source,
             target.open("w", encoding="utf-8", newline="") as out,
         ):
-            while text := source.read(_CHUNK):
+            while text := source.read(_PIECE):
                 out.write(text)
     except UnicodeError as error:
         raise InputWrong(
