@@ -79,13 +79,13 @@ def read_tree(model: Model) -> Tree:
         for part in relation.RelatedObjects or ():
             if part is not None and part.is_a("IfcSpatialStructureElement"):
                 parents.setdefault(part.id(), whole)
-    tree = Tree(parents)
-    for space in model.by_type("IfcSpace"):
-        if space.id() not in parents:
-            place = tree.place_of(space)
-            if place is not None:
-                parents[space.id()] = place
-    return tree
+    if any(space.id() not in parents for space in model.by_type("IfcSpace")):
+        # A space has no way back to the structure that contains it, so all relations are walked.
+        for relation in model.by_type("IfcRelContainedInSpatialStructure"):
+            for part in relation.RelatedElements or ():
+                if part is not None and part.is_a("IfcSpace") and relation.RelatingStructure is not None:
+                    parents.setdefault(part.id(), relation.RelatingStructure)
+    return Tree(parents)
 
 
 def unique(elements: Iterable[Any]) -> list[Any]:
