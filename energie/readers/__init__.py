@@ -1,0 +1,5 @@
+"""The energy room's file formats, one module each."""
+
+from energie.readers import fluvius, invoices, meters
+
+READERS = (fluvius.READER, invoices.READER, meters.READER)
