@@ -82,7 +82,7 @@ def building_rows(model: Model, tree: Tree, scales: Scales, counts: ElementCount
     rows = []
     projects = model.by_type("IfcProject")
     for building in unique(model.by_type("IfcBuilding")):
-        values = read_values(building)
+        values = read_values(building, _REFERENCES)
         site = tree.nearest(building, "IfcSite")
         named = [v.value for wanted in _REFERENCES for v in values if v.name.lower() == wanted]
         around = [site.Name, site.LongName] if site is not None else []
@@ -119,7 +119,7 @@ def storey_rows(model: Model, tree: Tree, scales: Scales, counts: ElementCounts)
                 "storey_name": clean(storey.Name),
                 "storey_long_name": clean(storey.LongName),
                 "elevation_m": float(elevation) * scales.length_m if known else None,
-                **_stated_floor_areas(read_values(storey), scales),
+                **_stated_floor_areas(read_values(storey, ()), scales),
                 **counts.of(storey.id(), "door", "window"),
             }
         )

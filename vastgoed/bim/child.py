@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import re
 import sys
 from typing import Any
 
@@ -38,9 +39,23 @@ def _answer(asked: dict[str, Any]) -> dict[str, Any]:
         return {"error": "memory"}
     except Exception as error:  # whatever a broken file provokes: the parent says it in words
         memory = "bad_alloc" in str(error) or "std::length_error" in str(error)
-        return {"error": "memory" if memory else "parse", "detail": f"{type(error).__name__}: {error}"[:500]}
+        return {"error": "memory" if memory else "parse", "detail": _say_detail(str(error) or type(error).__name__)}
     answer = {field.name: getattr(rows, field.name) for field in dataclasses.fields(rows)}
     return {**answer, "findings": [pack_finding(finding) for finding in rows.findings]}
+
+
+def _say_detail(message: str) -> str:
+    """Where the parser stumbled, or its own words, short enough for a sentence.
+
+    >>> _say_detail("RuntimeError: token 12RY at offset 517843 invalid instance name")
+    'byte 517843'
+    """
+    from vastgoed.bim.library import take_log
+
+    offset = re.search(r"at offset (\d+)", message) or re.search(r"at offset (\d+)", take_log())
+    if offset:
+        return f"byte {offset[1]}"
+    return " ".join(re.sub(r"[^ -~]+", " ", message).split()).rstrip(".")[:200]
 
 
 def _limit(memory_bytes: int, seconds: int) -> None:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from vastgoed.bim.library import Model
 
 CROSSCHECK_LIMIT_BYTES = 64 << 20
+_INCOMPLETE = ("bim.parse.spaces_lost", "bim.parse.dangling_reference")
 
 
 @dataclass(frozen=True)
@@ -102,10 +103,10 @@ def extract_model(request: Request) -> Extract:
         findings=findings,
     )
     lost = (request.space_count or 0) - len(spaces)
-    rows.model["complete"] = lost <= 0
     findings += check_areas(spaces)
     findings += _check_structure(rows, tree, lost)
     findings += check_log(take_log(), model.schema_identifier)
+    rows.model["complete"] = not any(finding.code in _INCOMPLETE for finding in findings)
     return rows
 
 

@@ -116,6 +116,9 @@ _PROPERTIES = (
     (re.compile(r"ac_pset_zone_?stamp.*\.measured ?area"), Basis.UNKNOWN),
 )
 
+PROPERTY_NAMES = frozenset(("area", "oppervlakte", "gebied", "surface", "fläche", "measured area", "measuredarea"))
+"""Names of the properties above, for reading no more than needed."""
+
 # What a saved mapping may call an area.
 MAPPED = {"net_floor_area_m2": Basis.NET, "gross_floor_area_m2": Basis.GROSS, "floor_area_m2": Basis.UNKNOWN}
 

@@ -19,7 +19,7 @@ from vastgoed.bim.extract import Request, place_findings
 from vastgoed.bim.prepare import Prepared, prepare_model
 from vastgoed.bim.refuse import wrong_model
 from vastgoed.bim.totals import add_space_totals, compute_space_totals, compute_storeys_gross_area
-from vastgoed.bim.worker import ChildFailedError, Worker
+from vastgoed.bim.worker import ChildFailedError, SharedWorker, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +41,7 @@ _FAILURES = {
         N_("Export the model again and load the new file."),
     ),
     "parse": (
-        N_("Model {file} cannot be read as IFC: {detail}."),
+        N_("Model {file} cannot be read: its records are damaged ({detail})."),
         N_("Export the model again and load the new file."),
     ),
 }
@@ -81,7 +81,7 @@ def read_model(
     mapping: Mapping[str, str] | None = None,
     geometry: str = "auto",
     allow_damaged: bool = False,
-    worker: Worker | None = None,
+    worker: Worker | SharedWorker | None = None,
 ) -> BimModel:
     """Read the buildings, storeys and spaces of a model.
 
@@ -107,7 +107,7 @@ def read_model(
     return _frames(answer, prepared, name, extra)
 
 
-def _ask(worker: Worker, request: Request, name: str) -> tuple[dict[str, Any], list[Finding]]:
+def _ask(worker: Worker | SharedWorker, request: Request, name: str) -> tuple[dict[str, Any], list[Finding]]:
     try:
         return worker.ask(request), []
     except ChildFailedError as failure:

@@ -40,8 +40,9 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
         InputWrong: The file is no whole, readable model.
     """
     from vastgoed.bim.read_ifc import read_model
+    from vastgoed.bim.worker import SHARED
 
-    model = read_model(head.path, head.shown_name, mapping=mapping)
+    model = read_model(head.path, head.shown_name, mapping=mapping, worker=SHARED)
     assets = {key: value for key, value in mapping.items() if value not in MAPPED}
     frames = {}
     for table, frame in model.tables.items():

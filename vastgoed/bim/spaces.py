@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from kern.findings import Finding, Severity
 from kern.language import N_
-from vastgoed.bim.ladder import AreaValue, Basis, ChosenArea, Crosscheck, Method, choose_area, stated_areas
+from vastgoed.bim.ladder import (
+    MAPPED,
+    PROPERTY_NAMES,
+    AreaValue,
+    Basis,
+    ChosenArea,
+    Crosscheck,
+    Method,
+    choose_area,
+    stated_areas,
+)
 from vastgoed.bim.profile import footprint_of
 from vastgoed.bim.texts import classification_of, clean, first_text, type_name
 from vastgoed.bim.tree import Tree, unique
@@ -68,8 +78,10 @@ class Space:
 def read_spaces(model: Model, tree: Tree, scales: Scales, mapping: Mapping[str, str]) -> list[Space]:
     """The spaces of a model with the areas they state; geometry comes later."""
     spaces = []
+    mapped = (source.rpartition(".")[2].lower() for source, field in mapping.items() if field in MAPPED)
+    names = {*PROPERTY_NAMES, *_CATEGORIES, *(name.lower() for name in _HEIGHTS), "isexternal", *mapped}
     for element in unique(model.by_type("IfcSpace")):
-        values = read_values(element)
+        values = read_values(element, names)
         above = tree.parents.get(element.id())
         whole = above.id() if above is not None and above.is_a("IfcSpace") else None
         spaces.append(Space(element, values, stated_areas(values, scales, mapping), whole=whole))

@@ -21,8 +21,10 @@ def clean(value: object) -> str | None:
     """
     if value is None:
         return None
-    text = " ".join("".join(mark if mark.isprintable() else " " for mark in str(value)).split())
-    return text or None
+    text = str(value)
+    if not text.isprintable():
+        text = "".join(mark if mark.isprintable() else " " for mark in text)
+    return " ".join(text.split()) or None
 
 
 def join_texts(texts: Iterable[object]) -> str | None:

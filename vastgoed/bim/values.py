@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from vastgoed.bim.scales import Scales, scale_of_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 _DEEPEST = 4  # complex properties inside each other
 
@@ -64,15 +64,20 @@ class StatedValue:
         return None if number is None else number * (self.unit_scale or scales.length_m)
 
 
-def read_values(element: Any) -> list[StatedValue]:
-    """All quantities and properties of an element, those of its type first.
+def read_values(element: Any, names: Collection[str] | None = None) -> list[StatedValue]:
+    """The quantities and properties of an element, those of its type first.
 
     An occurrence's value with the same set and name replaces the type's.
+
+    Args:
+        element: Any object with properties.
+        names: Read only properties with these names (lower case; parts of a complex one under its own name), which
+            is most of the work saved on files full of properties. Quantities are always read.
     """
     found: dict[tuple[int | str, str], StatedValue] = {}
     for definition in _definitions(element):
         key: int | str = definition.Name or definition.id()
-        for value in _values_of(definition):
+        for value in _values_of(definition, names):
             found[key, value.name] = value
     return list(found.values())
 
@@ -94,14 +99,14 @@ def _definitions(element: Any) -> Iterator[Any]:
     yield from own
 
 
-def _values_of(definition: Any) -> Iterator[StatedValue]:
+def _values_of(definition: Any, names: Collection[str] | None) -> Iterator[StatedValue]:
     set_name = (definition.Name or "").strip()
     if definition.is_a("IfcElementQuantity"):
         for quantity in definition.Quantities or ():
             yield from _quantity(set_name, "", quantity, 0)
     elif definition.is_a("IfcPropertySet"):
         for prop in definition.HasProperties or ():
-            yield from _property(set_name, "", prop, 0)
+            yield from _property(set_name, "", prop, 0, names)
 
 
 def _quantity(set_name: str, prefix: str, quantity: Any, depth: int) -> Iterator[StatedValue]:
@@ -116,19 +121,26 @@ def _quantity(set_name: str, prefix: str, quantity: Any, depth: int) -> Iterator
         yield StatedValue(set_name, name, float(value), measure, True, scale_of_unit(quantity.Unit))
 
 
-def _property(set_name: str, prefix: str, prop: Any, depth: int) -> Iterator[StatedValue]:
-    name = prefix + (prop.Name or "").strip()
-    if prop.is_a("IfcComplexProperty"):
+def _property(
+    set_name: str, prefix: str, prop: Any, depth: int, names: Collection[str] | None
+) -> Iterator[StatedValue]:
+    # By place, not by attribute name: this is the busiest spot, and the place is the same in every schema.
+    own = (prop[0] or "").strip()
+    name = prefix + own
+    kind = prop.is_a()
+    if kind == "IfcComplexProperty":
         for part in (prop.HasProperties or ()) if depth < _DEEPEST else ():
-            yield from _property(set_name, f"{name}.", part, depth + 1)
-    elif prop.is_a("IfcPropertySingleValue"):
-        nominal = prop.NominalValue
+            yield from _property(set_name, f"{name}.", part, depth + 1, names)
+    elif names is not None and own.lower() not in names:
+        return
+    elif kind == "IfcPropertySingleValue":
+        nominal = prop[2]
         value = getattr(nominal, "wrappedValue", None)
         if isinstance(value, str):
             value = value.strip()
         if value is not None and value != "":
-            yield StatedValue(set_name, name, value, nominal.is_a(), False, scale_of_unit(prop.Unit))
-    elif prop.is_a("IfcPropertyEnumeratedValue"):
+            yield StatedValue(set_name, name, value, nominal.is_a(), False, scale_of_unit(prop[3]))
+    elif kind == "IfcPropertyEnumeratedValue":
         texts = [str(part.wrappedValue) for part in prop.EnumerationValues or ()]
         if texts:
             yield StatedValue(set_name, name, ", ".join(texts), "IfcLabel", False)

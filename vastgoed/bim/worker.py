@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import os
@@ -14,6 +15,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from vastgoed.bim.extract import Request
+
+
+# A child that has read this much is replaced: what the parser does not give back must not add up.
+_RENEW_BYTES = 256 << 20
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ class Worker:
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
         self._process: subprocess.Popen[str] | None = None
+        self._read_bytes = 0
 
     def __enter__(self) -> Self:
         return self
@@ -105,6 +111,7 @@ class Worker:
             self.close()
             raise ChildFailedError("time" if late.is_set() else "crash", f"exit code {code}")
         answer: dict[str, Any] = json.loads(line)
+        self._read_bytes += size
         if "error" in answer:
             if answer["error"] == "memory":
                 self.close()  # what is left of its memory is not to be trusted
@@ -124,14 +131,16 @@ class Worker:
                     pipe.close()
 
     def _start(self) -> subprocess.Popen[str]:
-        if self._process is None or self._process.poll() is not None:
+        if self._process is None or self._process.poll() is not None or self._read_bytes > _RENEW_BYTES:
             self.close()
+            self._read_bytes = 0
             here = str(Path(__file__).resolve().parents[2])
             paths = [here, *filter(None, [os.environ.get("PYTHONPATH")])]
             # One thread for the number library: its threads reserve memory that counts towards the cap.
             environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"}
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "vastgoed.bim.child"],
+                # -P: the folder where the user stands is no place to import from.
+                [sys.executable, "-P", "-m", "vastgoed.bim.child"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -140,6 +149,28 @@ class Worker:
                 env=environment,
             )
         return self._process
+
+
+class SharedWorker:
+    """One child for a whole run, for callers that read models one by one; ends with the process.
+
+    Starting a child costs more than reading a small model.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._worker: Worker | None = None
+
+    def ask(self, request: Request) -> dict[str, Any]:
+        """As `Worker.ask`, one caller at a time."""
+        with self._lock:
+            if self._worker is None:
+                self._worker = Worker()
+                atexit.register(self._worker.close)
+            return self._worker.ask(request)
+
+
+SHARED = SharedWorker()
 
 
 def _exchange(process: subprocess.Popen[str], question: str) -> str:

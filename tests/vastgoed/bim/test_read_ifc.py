@@ -2,11 +2,13 @@ import math
 
 import polars as pl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kern.errors import InputWrong
 from vastgoed.bim.columns import BIM_AREA_VALUE, TABLES
 from vastgoed.bim.read_ifc import read_model
-from vastgoed.bim.worker import Limits, Worker
+from vastgoed.bim.worker import ChildFailedError, Limits, Worker
 
 FACTS = ["space_name", "area_m2", "area_basis", "area_method", "area_crosscheck", "geometric_area_m2", "counted"]
 
@@ -234,3 +236,48 @@ def test_zipped_model_has_the_hash_of_the_model(write_model, room, tmp_path, wor
     plain, packed = read_model(path, worker=worker), read_model(zipped, worker=worker)
     assert plain.spaces.equals(packed.spaces)
     assert packed.models["file_name"].item() == "model.ifczip"
+
+
+class _CrashesOnBodies:
+    """A child that dies on geometry, as a native kernel does."""
+
+    def __init__(self, real):
+        self.real = real
+
+    def ask(self, request):
+        if request.geometry != "never":
+            raise ChildFailedError("crash", "exit code -11")
+        return self.real.ask(request)
+
+
+def test_crash_on_bodies_falls_back_to_stated_areas_and_says_so(write_model, room, worker):
+    path = write_model([room("1"), room("2", net=None)])
+    model = read_model(path, worker=_CrashesOnBodies(worker))
+    assert model.spaces["area_m2"].to_list() == [20.0, None]
+    assert {"bim.geometry.failed", "bim.area.missing"} == _codes(model)
+
+
+def test_crash_on_data_is_refused_in_words(write_model, room, worker):
+    with pytest.raises(InputWrong, match=r"Model model\.ifc brought the reader down"):
+        read_model(write_model([room("1")]), geometry="never", worker=_CrashesOnAll())
+
+
+class _CrashesOnAll:
+    def ask(self, _request):
+        raise ChildFailedError("crash", "exit code -11")
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    width=st.floats(0.8, 80),
+    depth=st.floats(0.8, 80),
+    turned=st.floats(0, 6.28),
+    unit=st.sampled_from(["m", "mm", "ft"]),
+    schema=st.sampled_from(["IFC2X3", "IFC4", "IFC4X3_ADD2"]),
+    body=st.sampled_from(["rectangle", "outline", "mapped", "brep"]),
+)
+def test_measured_area_does_not_depend_on_unit_schema_place_or_kind_of_body(
+    write_model, room, worker, width, depth, turned, unit, schema, body
+):
+    path = write_model([room("1", width, depth, body=body, net=None)], unit=unit, schema=schema, turned=turned)
+    assert read_model(path, worker=worker).spaces["area_m2"].item() == pytest.approx(width * depth, rel=1e-3)

@@ -9,7 +9,7 @@ def _count(tmp_path, text):
 
 
 def test_numbers_in_any_order(tmp_path):
-    assert _count(tmp_path, b"#3=IFCSPACE('a');\n#1=IFCWALL('b');\n#2=IFCSPACE ('c');\n") == StepCounts(3, 0, 2)
+    assert _count(tmp_path, b"#3=IFCSPACE('a');\n#1=IFCWALL('b');\n#2=IFCSPACE('c');\n") == StepCounts(3, 0, 2)
 
 
 def test_number_given_out_twice_or_thrice(tmp_path):

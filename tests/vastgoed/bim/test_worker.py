@@ -1,7 +1,8 @@
 import pytest
 
+from vastgoed.bim import worker as worker_module
 from vastgoed.bim.extract import Request
-from vastgoed.bim.worker import ChildFailedError, Limits, Worker
+from vastgoed.bim.worker import SHARED, ChildFailedError, Limits, Worker
 
 
 def test_one_child_reads_many_models(write_model, room):
@@ -49,3 +50,26 @@ def test_memory_is_capped(write_model, room, monkeypatch):
         pytest.raises(ChildFailedError, match=r"memory|crash|parse"),
     ):
         worker.ask(Request(path))
+
+
+def test_child_that_has_read_a_lot_is_replaced(write_model, room, monkeypatch):
+    monkeypatch.setattr(worker_module, "_RENEW_BYTES", 10)
+    path = str(write_model([room("1")]))
+    with Worker() as worker:
+        worker.ask(Request(path))
+        process = worker._process
+        worker.ask(Request(path))
+        assert worker._process is not process
+
+
+def test_shared_child_serves_all_callers(write_model, room):
+    path = str(write_model([room("1")]))
+    assert SHARED.ask(Request(path)) == SHARED.ask(Request(path))
+
+
+def test_files_where_the_user_stands_are_not_imported(write_model, room, tmp_path, monkeypatch):
+    (tmp_path / "json.py").write_text("raise RuntimeError")
+    (tmp_path / "kern").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with Worker() as worker:
+        assert worker.ask(Request(str(write_model([room("1")]))))["spaces"]
