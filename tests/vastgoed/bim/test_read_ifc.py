@@ -211,7 +211,7 @@ def test_structure_that_contains_itself_ends(maker, room, tmp_path, worker):
 
 
 def test_model_without_building_or_spaces_is_said(maker, tmp_path, worker):
-    model = read_model(maker().write(tmp_path / "leeg.ifc"), worker=worker)
+    model = read_model(maker().write(tmp_path / "niets.ifc"), worker=worker)
     assert {"bim.building.none", "bim.space.none"} <= _codes(model)
     assert model.models["space_count"].item() == 0
     assert model.models["space_area_covered_share"].item() is None

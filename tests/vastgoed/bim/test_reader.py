@@ -33,7 +33,7 @@ def test_mapping_links_a_building_by_its_guid(write_model, room):
 
 
 def test_table_without_rows_is_left_out(maker, tmp_path):
-    intake = READER.read(open_file(maker().write(tmp_path / "leeg.ifc")), {})
+    intake = READER.read(open_file(maker().write(tmp_path / "niets.ifc")), {})
     assert set(intake.frames) == {"bim_model"}
 
 
