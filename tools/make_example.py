@@ -1,0 +1,75 @@
+"""Write the example portfolio: `python tools/make_example.py [DIR]`, by default into `data/example`.
+
+`--check` compares what is there with what would be written. Archives are compared by what they hold, since another
+version of a packing library packs the same content in other bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+from example.defects import Planted
+from example.estate import write_estate
+from example.portfolio import make_portfolio
+from example.transfer_plan import write_transfer_plan
+
+TARGET = Path(__file__).resolve().parents[1] / "data" / "example"
+
+
+def write_example(root: Path) -> Planted:
+    """Write every file of the example below a folder."""
+    planted = Planted()
+    portfolio = make_portfolio()
+    write_estate(root, portfolio, planted)
+    write_transfer_plan(root, portfolio, planted)
+    return planted
+
+
+def content(path: Path) -> object:
+    """What a file says, without how it is packed."""
+    if path.suffix == ".gz":
+        return gzip.decompress(path.read_bytes())
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+    return path.read_bytes()
+
+
+def stale_files(there: Path) -> list[str]:
+    """Files that are missing, superfluous or different from what would be written now."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder)
+        write_example(fresh)
+        files = {p.relative_to(root).as_posix() for root in (fresh, there) for p in root.rglob("*") if p.is_file()}
+        return sorted(
+            name
+            for name in files
+            if not (fresh / name).is_file()
+            or not (there / name).is_file()
+            or content(fresh / name) != content(there / name)
+        )
+
+
+def main() -> int:
+    """Run the tool."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=TARGET)
+    parser.add_argument("--check", action="store_true", help="change nothing, say which files are stale")
+    asked = parser.parse_args()
+    if asked.check:
+        stale = stale_files(asked.folder)
+        for name in stale:
+            print(f"stale: {name}")
+        return 1 if stale else 0
+    write_example(asked.folder)
+    print(f"{asked.folder}: written")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
