@@ -1,0 +1,224 @@
+"""Primary energy and CO2: consumption times dated, sourced factors, under three boundaries that are always named.
+
+fossil_only counts what is burnt on site; location_based adds electricity at the grid's mean; market_based counts
+electricity under a green contract as nothing and the rest at the residual mix.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from energie.carriers import carrier
+from kern.language import N_, _
+from kern.report import FactorUse
+from kern.sources import factor, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kern.sources import Factor
+
+EMISSION_TABLE = "factors/emission.csv"
+PRIMARY_TABLE = "factors/primary_energy.csv"
+SETS_TABLE = "factors/sets.csv"
+
+
+class Boundary(StrEnum):
+    """Which emissions count."""
+
+    FOSSIL_ONLY = "fossil_only"
+    LOCATION_BASED = "location_based"
+    MARKET_BASED = "market_based"
+
+
+BOUNDARY_NAMES = {
+    Boundary.FOSSIL_ONLY: N_("fossil fuels only"),
+    Boundary.LOCATION_BASED: N_("location based"),
+    Boundary.MARKET_BASED: N_("market based"),
+}
+
+
+def boundary_name(boundary: str) -> str:
+    """The boundary in the language in force."""
+    return _(BOUNDARY_NAMES[Boundary(boundary)])
+
+
+@lru_cache(maxsize=32)
+def default_set(use: str) -> str:
+    """The factor set that `data/factors/sets.csv` marks as the default for a use.
+
+    >>> default_set("primary_energy")
+    'vlaams_actieplan_2016'
+    """
+    rows = read_table(SETS_TABLE).filter(pl.col("use") == use, pl.col("is_default") == "true")
+    return str(rows["factor_set"][0])
+
+
+def _default(use: str) -> str:
+    return field(default_factory=lambda: default_set(use))
+
+
+@dataclass(frozen=True)
+class FactorSets:
+    """Which published series is used for what; one series for all years, never mixed.
+
+    Args:
+        primary_energy: Primary energy factors; base and report year use the same ones.
+        fuels: Direct emissions of fuels.
+        grid: Electricity, location based.
+        residual: Electricity without a green contract, market based.
+        green: Electricity under a green contract.
+    """
+
+    primary_energy: str = _default("primary_energy")
+    fuels: str = _default("buildings_direct")
+    grid: str = _default("electricity_location_direct")
+    residual: str = _default("electricity_market_residual")
+    green: str = _default("electricity_market_green")
+
+
+@dataclass(frozen=True)
+class Emissions:
+    """Energy and emissions per asset, carrier and year, with the factors that were used.
+
+    Args:
+        frame: `asset_code`, `carrier`, `year`, `consumption_kwh`, `missing_kwh`, and for each of
+            `primary_energy_kwh`, `fossil_only_co2_kg`, `location_based_co2_kg`, `market_based_co2_kg` the value and,
+            with `missing_` before it, what is to be expected for days without a reading.
+        factors: Column -> factors behind it.
+    """
+
+    frame: pl.DataFrame
+    factors: dict[str, tuple[FactorUse, ...]]
+
+    def factors_of(
+        self, metric: str, years: Iterable[int] | None = None, carriers: Iterable[str] = ()
+    ) -> list[FactorUse]:
+        """The factors behind a column, for some years and carriers only where asked."""
+        spans = [(date(year, 1, 1).isoformat(), date(year + 1, 1, 1).isoformat()) for year in years or ()]
+        words = [f".{code}" for code in carriers]
+        return [
+            use
+            for use in self.factors.get(metric, ())
+            if (
+                not spans
+                or any(use.valid_from < after and (use.valid_until or "9999") > first for first, after in spans)
+            )
+            and (not words or any(word in f".{use.key}." or f"{word}." in f".{use.key}." for word in words))
+        ]
+
+
+METRICS = ("primary_energy_kwh", *(f"{boundary}_co2_kg" for boundary in Boundary))
+
+
+def factor_use(found: Factor) -> FactorUse:
+    """A factor as the report and `koers herkomst` show it."""
+    return FactorUse(
+        key=found.key,
+        factor_set=found.factor_set,
+        value=found.value,
+        unit=found.unit,
+        valid_from=found.valid_from.isoformat(),
+        valid_until=found.valid_until.isoformat() if found.valid_until else "",
+        source=found.source,
+        place=found.place,
+        certainty=found.certainty,
+        file=found.file,
+    )
+
+
+@lru_cache(maxsize=4096)
+def factors_by_month(table: str, key: str, year: int, factor_set: str) -> tuple[Factor, ...]:
+    """The factor of each month of a year: the one that holds on its first day.
+
+    Raises:
+        FactorMissing: A month has none; the message names the file to extend.
+
+    >>> len(factors_by_month("factors/primary_energy.csv", "primary_energy.natural_gas", 2020, "vlaams_actieplan_2016"))
+    12
+    """
+    found: list[Factor] = []
+    for month in range(1, 13):
+        day = date(year, month, 1)
+        last = found[-1] if found else None
+        holds = last is not None and (last.valid_until is None or last.valid_until > day)
+        found.append(last if last is not None and holds else factor(table, key, day, factor_set))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One product in a metric: energy under a condition times a factor."""
+
+    metric: str
+    table: str
+    key: str
+    factor_set: str
+    green: bool | None = None
+
+
+def _parts(code: str, sets: FactorSets) -> list[_Part]:
+    """The products that make up the metrics of a carrier."""
+    one = carrier(code)
+    primary = one.primary_energy_key or f"primary_energy.{code}"
+    parts = [_Part("primary_energy_kwh", PRIMARY_TABLE, primary, sets.primary_energy)]
+    if code == "electricity":
+        return [
+            *parts,
+            _Part("location_based_co2_kg", EMISSION_TABLE, one.emission_key, sets.grid),
+            _Part("market_based_co2_kg", EMISSION_TABLE, "co2.electricity.market.residual", sets.residual, green=False),
+            _Part("market_based_co2_kg", EMISSION_TABLE, "co2.electricity.market.green", sets.green, green=True),
+        ]
+    key = one.emission_key or f"co2.{code}.direct"
+    boundaries = [b for b in Boundary if b is not Boundary.FOSSIL_ONLY or one.is_fossil]
+    return parts + [_Part(f"{boundary}_co2_kg", EMISSION_TABLE, key, sets.fuels) for boundary in boundaries]
+
+
+def compute_emissions(months: pl.DataFrame, sets: FactorSets | None = None) -> Emissions:
+    """Multiply consumption with the factor of its month.
+
+    Args:
+        months: From `energie.consumption.asset_months`.
+        sets: Factor sets; the defaults of `data/factors/sets.csv` when left out.
+
+    Raises:
+        FactorMissing: A carrier with energy has no factor in a year; the message names the file to extend.
+    """
+    sets = sets or FactorSets()
+    needed = (
+        months.filter((pl.col("consumption_kwh") > 0) | (pl.col("missing_kwh") > 0))
+        .select("carrier", "year", "green")
+        .unique()
+        .sort("carrier", "year", "green")
+    )
+    rows, used = [], dict[str, dict[FactorUse, None]]()
+    for code, year, green in needed.iter_rows():
+        for part in _parts(code, sets):
+            if part.green is not None and part.green != green:
+                continue
+            for month, found in enumerate(factors_by_month(part.table, part.key, year, part.factor_set), start=1):
+                rows.append((code, year, month, green, part.metric, found.value))
+                used.setdefault(part.metric, {})[factor_use(found)] = None
+    schema = {"carrier": pl.String(), "year": pl.Int32(), "month": pl.Int8(), "green": pl.Boolean()}
+    long = pl.DataFrame(rows, schema={**schema, "metric": pl.String(), "factor": pl.Float64()}, orient="row")
+    factors = long.pivot("metric", index=list(schema), values="factor") if rows else long.select(*schema)
+    absent = [pl.lit(0.0).alias(metric) for metric in METRICS if metric not in factors.columns]
+    joined = months.join(factors.with_columns(absent), on=list(schema), how="left").with_columns(
+        pl.col(METRICS).fill_null(0.0)
+    )
+    frame = (
+        joined.with_columns(
+            *((pl.col(metric) * pl.col("missing_kwh")).alias(f"missing_{metric}") for metric in METRICS),
+            *(pl.col(metric) * pl.col("consumption_kwh") for metric in METRICS),
+        )
+        .group_by("asset_code", "carrier", "year")
+        .agg(pl.col("consumption_kwh", "missing_kwh", *METRICS, *(f"missing_{metric}" for metric in METRICS)).sum())
+        .sort("asset_code", "carrier", "year")
+    )
+    return Emissions(frame, {metric: tuple(uses) for metric, uses in used.items()})

@@ -1,0 +1,121 @@
+"""What the energy room computes from: plain frames that the desk fills from the store and joins across rooms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from energie.consumption import ChosenMonths, asset_months, choose_months, linked_meters
+from energie.rollup import roll_up
+from energie.series import READINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+METER_COLUMNS: Mapping[str, pl.DataType] = {
+    "code": pl.String(),
+    "carrier": pl.String(),
+    "measured_by": pl.String(),
+}
+ALLOTMENT_COLUMNS: Mapping[str, pl.DataType] = {
+    "meter": pl.String(),
+    "asset_code": pl.String(),
+    "valid_from": pl.Date(),
+    "valid_until": pl.Date(),
+    "share": pl.Float64(),
+    "green_contract": pl.Boolean(),
+}
+INVOICE_COLUMNS: Mapping[str, pl.DataType] = {
+    "number": pl.String(),
+    "meter": pl.String(),
+    "period_from": pl.Date(),
+    "period_until": pl.Date(),
+    "asset_code": pl.String(),
+    "carrier": pl.String(),
+    "kind": pl.String(),
+    "quantity": pl.Float64(),
+    "unit": pl.String(),
+    "amount_eur": pl.Float64(),
+}
+ASSET_COLUMNS: Mapping[str, pl.DataType] = {
+    "asset_code": pl.String(),
+    "name": pl.String(),
+    "kind": pl.String(),
+    "entity_code": pl.String(),
+    "entity_name": pl.String(),
+    "heritage_status": pl.String(),
+    "gross_floor_area_m2": pl.Float64(),
+    "internal_floor_area_m2": pl.Float64(),
+    "function": pl.String(),
+    "fte": pl.Float64(),
+    "valid_from": pl.Date(),
+    "valid_until": pl.Date(),
+}
+
+
+def _empty(columns: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    return pl.DataFrame(schema=pl.Schema(columns))
+
+
+def _completed(frame: pl.DataFrame, columns: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    absent = [pl.lit(None, dtype).alias(name) for name, dtype in columns.items() if name not in frame.columns]
+    frame = frame.with_columns(absent)
+    return frame.with_columns(
+        pl.col(name).cast(dtype) for name, dtype in columns.items() if frame.schema[name] != dtype
+    )
+
+
+@dataclass(frozen=True)
+class EnergyInputs:
+    """Everything the energy room needs to know.
+
+    Args:
+        readings: The readings series, lazily.
+        meters: METER_COLUMNS.
+        allotments: ALLOTMENT_COLUMNS: which asset a meter serves, from when till when.
+        invoices: INVOICE_COLUMNS; links a meter to an asset where no allotment does.
+        assets: ASSET_COLUMNS: buildings and technical infrastructure with what other rooms know of them.
+            `kind` is building or infrastructure; `valid_until` is the first day no longer in the portfolio.
+
+    Absent columns are filled with null, so that a half-filled register computes too.
+    """
+
+    readings: pl.LazyFrame = field(default_factory=lambda: _empty(READINGS.schema).lazy())
+    meters: pl.DataFrame = field(default_factory=lambda: _empty(METER_COLUMNS))
+    allotments: pl.DataFrame = field(default_factory=lambda: _empty(ALLOTMENT_COLUMNS))
+    invoices: pl.DataFrame = field(default_factory=lambda: _empty(INVOICE_COLUMNS))
+    assets: pl.DataFrame = field(default_factory=lambda: _empty(ASSET_COLUMNS))
+
+    def __post_init__(self) -> None:
+        for name, columns in (
+            ("meters", METER_COLUMNS),
+            ("allotments", ALLOTMENT_COLUMNS),
+            ("invoices", INVOICE_COLUMNS),
+            ("assets", ASSET_COLUMNS),
+        ):
+            object.__setattr__(self, name, _completed(getattr(self, name), columns))
+        object.__setattr__(self, "readings", self.readings.lazy())
+
+    @cached_property
+    def months(self) -> ChosenMonths:
+        """Consumption per meter and month, each kilowatt-hour once. Computed on first use, then kept."""
+        return choose_months(roll_up(self.readings))
+
+    @cached_property
+    def links(self) -> pl.DataFrame:
+        """Which asset each meter serves (see `energie.consumption.linked_meters`)."""
+        return linked_meters(self.allotments, self.invoices)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years with a value."""
+        counted = self.months.counted.filter(pl.col("covered_days") > 0)
+        return tuple(sorted(counted["year"].unique()))
+
+    @cached_property
+    def asset_months(self) -> pl.DataFrame:
+        """Consumption per asset, carrier and month (see `energie.consumption.asset_months`)."""
+        return asset_months(self.months.counted, self.links, self.assets, self.meters, self.years)
