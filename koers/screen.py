@@ -40,15 +40,14 @@ def show_defects(findings: Sequence[Finding]) -> None:
 
 
 @contextmanager
-def progress(title: str, steps: int) -> Iterator[Callable[[str], None]]:
-    """A progress bar on a terminal; on anything else each step is silent.
+def progress(title: str) -> Iterator[Callable[[str], None]]:
+    """A running display on a terminal: what is being done and for how long; on anything else nothing.
 
     Args:
         title: What is being done.
-        steps: How many calls of the given function make it whole.
 
     Yields:
-        A function to call at the start of each step, with its name.
+        A function to call at the start of each step, with the step's name; it may end in "3/12".
     """
     if not sys.stderr.isatty():
         yield lambda _step: None
@@ -58,12 +57,20 @@ def progress(title: str, steps: int) -> Iterator[Callable[[str], None]]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[step]}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=steps, step="")
-        started = False
+        task = bar.add_task(title, total=None, step="")
 
         def step(name: str) -> None:
-            nonlocal started
-            bar.update(task, advance=1 if started else 0, step=name)
-            started = True
+            done, total = _part(name)
+            bar.update(task, step=name, completed=done, total=total)
 
         yield step
+
+
+def _part(name: str) -> tuple[int, int | None]:
+    """How far a step is, when its name ends in "3/12".
+
+    >>> _part("meters.csv 3/12"), _part("report")
+    ((3, 12), (0, None))
+    """
+    done, slash, total = name.rpartition(" ")[2].partition("/")
+    return (int(done), int(total)) if slash and done.isdigit() and total.isdigit() else (0, None)

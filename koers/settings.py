@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kern.errors import UsageWrong, WorkspaceWrong
-from kern.language import LANGUAGES, N_
+from kern.language import LANGUAGES, N_, _
 
 FILE_NAME = "koers.toml"
 VARIABLE = "KOERS_MAP"
@@ -134,7 +134,7 @@ def _check(content: Mapping[str, Any], path: Path) -> None:
     for reader, mapping in content.get("kaart", {}).items():
         if not isinstance(mapping, dict) or not all(isinstance(target, str) for target in mapping.values()):
             raise UsageWrong(
-                N_('{file}: [kaart.{reader}] must hold lines of the form "heading in the file" = "known heading".'),
+                N_('{file}: [kaart.{reader}] must hold lines of the form "heading in the file" = "field".'),
                 file=path,
                 reader=reader,
             )
@@ -148,3 +148,38 @@ def _database_url(folder: Path, value: str) -> str:
 
 def _series_root(folder: Path, value: str) -> str:
     return value if "://" in value else str((folder / value).resolve())
+
+
+def settings_text(language: str | None, is_example: bool) -> str:
+    """A fresh `koers.toml` that explains itself in the language in force.
+
+    Args:
+        language: Written in it; None leaves it to the locale.
+        is_example: Mark the workspace as made by `koers demo`.
+    """
+    lines = [
+        _("# Workspace of Koers. Paths are relative to this file."),
+        *([f"voorbeeld = true  {_('# made by koers demo, and may be made again by it')}"] if is_example else []),
+        f'database = "koers.sqlite"  {_("# or postgresql+psycopg://user@server/koers")}',
+        f'reeksen = "reeksen"  {_("# folder of the readings")}',
+        f'taal = "{language}"'
+        if language
+        else f'# taal = "nl"  {_("# or en; the locale decides when this line is off")}',
+        "",
+        _("# The choices behind the figures; every figure names them. Take the # away to choose."),
+        "[energie]",
+        f'# doelset = "2019"  {_("# a set of data/targets/sets.csv")}',
+        '# methode = "linear_on_base"  # compound, average',
+        "# basisjaar = 2019",
+        '# grens = "fossil_only"  # location_based, market_based',
+        "",
+        "[vloot]",
+        '# doelset = "2019"',
+        "",
+        "[vastgoed]",
+        "",
+        _("# Your own headings per kind of file, as koers laad --kaart saves them:"),
+        '# [kaart."energie.meters"]',
+        '# "EAN nummer" = "ean"',
+    ]
+    return "\n".join(lines) + "\n"

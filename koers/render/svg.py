@@ -5,12 +5,12 @@ from __future__ import annotations
 import html
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kern.report import Chart
 
-SETTINGS = {
+SETTINGS: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "koers",
     "font.family": "sans-serif",
@@ -41,7 +41,7 @@ def make_inline(svg: str, key: str, title: str, description: str) -> str:
         title: Its accessible name.
         description: Its accessible description.
 
-    >>> make_inline('<?xml version="1.0"?><svg width="9pt"><g id="a"/></svg>', "k", "T", "D")[47:]
+    >>> make_inline('<?xml version="1.0"?><svg width="9pt"><g id="a"/></svg>', "k", "T", "D")[48:]
     '><title id="k-title">T</title><desc id="k-desc">D</desc><g id="k-a"/></svg>'
     """
     prefix = re.sub(r"[^A-Za-z0-9_-]", "-", key)

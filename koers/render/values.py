@@ -53,6 +53,8 @@ def show_cell(value: Any, column: Column) -> str:
     >>> from kern.report import Column
     >>> choose_language("nl"), show_cell(1234.5, Column("a_kwh", "A", "kWh", 1)), show_cell(2025, Column("year", "J"))
     ('nl', '1.234,5', '2025')
+    >>> choose_language("en")
+    'en'
     """
     sign = sign_of(value, column.name)
     if sign is not None:

@@ -1,0 +1,74 @@
+"""Commands of the energy room."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kern.language import N_
+from koers.options import TABEL, BaseYear, Folder, Format, PathMethod, Strict, TableName, TargetSet, Year
+
+APP = typer.Typer(
+    help=N_("Energy: consumption, primary energy, CO2 and their trajectories."),
+    epilog="koers energie traject --jaar 2025",
+    no_args_is_help=True,
+)
+
+Boundary = Annotated[
+    str | None,
+    typer.Option("--grens", metavar="GRENS", help=N_("CO2 boundary: fossil_only, location_based or market_based.")),
+]
+
+
+@APP.command(
+    "verbruik",
+    help=N_("Consumption per asset, carrier and year, with the share of the year that is covered by data."),
+    epilog="koers energie verbruik --jaar 2025\nkoers energie verbruik --formaat csv > verbruik.csv",
+)
+def verbruik(
+    jaar: Year = None,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+) -> None:
+    """Show consumption."""
+    from koers.show import show
+    from koers.workspace import find_workspace
+
+    with find_workspace(folder) as workspace:
+        section = workspace.section("energie.verbruik", report_year=jaar)
+    show(section, formaat, tabel)
+
+
+@APP.command(
+    "traject",
+    help=N_("Are energy and CO2 on course? Actual value, path, gap, pace still required, trend and verdict."),
+    epilog="koers energie traject\nkoers energie traject --doelset NAAM --methode compound --streng",
+)
+def traject(
+    jaar: Year = None,
+    doelset: TargetSet = None,
+    methode: PathMethod = None,
+    basisjaar: BaseYear = None,
+    grens: Boundary = None,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+    streng: Strict = False,
+) -> None:
+    """Show the energy trajectories."""
+    from koers.show import leave_if_unmet, show
+    from koers.workspace import find_workspace
+
+    with find_workspace(folder) as workspace:
+        section = workspace.section(
+            "energie.traject",
+            report_year=jaar,
+            target_set=doelset,
+            method=methode,
+            base_year=basisjaar,
+            boundary=grens,
+        )
+    show(section, formaat, tabel)
+    leave_if_unmet(section, streng)

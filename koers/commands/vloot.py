@@ -1,0 +1,61 @@
+"""Commands of the fleet room."""
+
+from __future__ import annotations
+
+import typer
+
+from kern.language import N_
+from koers.options import TABEL, BaseYear, Folder, Format, PathMethod, Strict, TableName, TargetSet, Year
+
+APP = typer.Typer(
+    help=N_("Fleet: the service vehicles, their fuel, their CO2 and its trajectory."),
+    epilog="koers vloot toon",
+    no_args_is_help=True,
+)
+
+
+@APP.command(
+    "toon",
+    help=N_("The vehicles: how many of what kind, what they drove and used."),
+    epilog="koers vloot toon --jaar 2025",
+)
+def toon(
+    jaar: Year = None,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+) -> None:
+    """Show the fleet."""
+    from koers.show import show
+    from koers.workspace import find_workspace
+
+    with find_workspace(folder) as workspace:
+        section = workspace.section("vloot.toon", report_year=jaar)
+    show(section, formaat, tabel)
+
+
+@APP.command(
+    "traject",
+    help=N_("Is the fleet on course? CO2 of its fuel against the path, with the pace still required."),
+    epilog="koers vloot traject\nkoers vloot traject --jaar 2024 --streng",
+)
+def traject(
+    jaar: Year = None,
+    doelset: TargetSet = None,
+    methode: PathMethod = None,
+    basisjaar: BaseYear = None,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+    streng: Strict = False,
+) -> None:
+    """Show the fleet's trajectory."""
+    from koers.show import leave_if_unmet, show
+    from koers.workspace import find_workspace
+
+    with find_workspace(folder) as workspace:
+        section = workspace.section(
+            "vloot.traject", report_year=jaar, target_set=doelset, method=methode, base_year=basisjaar
+        )
+    show(section, formaat, tabel)
+    leave_if_unmet(section, streng)

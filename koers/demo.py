@@ -1,0 +1,73 @@
+"""`koers demo`: the example portfolio through the very same code as a user's own files, up to the report."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kern.errors import UsageWrong
+from kern.language import N_, _
+from kern.sources import data_path
+from koers.screen import progress, talk
+from koers.settings import FILE_NAME, read_settings
+
+if TYPE_CHECKING:
+    from kern.report import Section
+
+# Not part of the demo: files with every known defect, for trying out the messages.
+LEFT_OUT = ("fouten", "README.md")
+
+
+def run_demo(folder: Path, language: str | None = None) -> Section:
+    """Make the example workspace, load it, write its report.
+
+    Args:
+        folder: Where; a folder made by an earlier demo is made again.
+        language: Written in its `koers.toml`; None leaves it to the locale.
+
+    Returns:
+        The summary: the verdicts and where the report is.
+
+    Raises:
+        UsageWrong: The folder holds something else.
+    """
+    from koers.reporting import summary_section, write_report
+    from koers.workspace import create_workspace
+
+    _clear(folder)
+    with create_workspace(folder, language, is_example=True) as workspace, progress(_("Example")) as step:
+        files = sorted(path for path in data_path("example").iterdir() if path.name not in LEFT_OUT)
+        loading = workspace.load(files, on_step=step)
+        report = workspace.report(workspace.newest_full_year, on_step=step)
+        paths = write_report(report, folder / "rapport", on_step=step)
+    loaded = loading.report
+    if loaded is not None:
+        talk(
+            _(
+                "{files} files with {rows} rows loaded, {quarantined} rows in quarantine (the example has mistakes)."
+            ).format(
+                files=len(loaded.files),
+                rows=sum(file.rows_read for file in loaded.files),
+                quarantined=loaded.rows_quarantined,
+            )
+        )
+    for file in loading.refused:
+        talk(f"{_('Error')}: {file.error}")
+    return summary_section(report, paths)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what an earlier demo made, and nothing else.
+
+    Raises:
+        UsageWrong: The folder is not empty and was not made by `koers demo`.
+    """
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return
+    if folder.is_dir() and (folder / FILE_NAME).is_file() and read_settings(folder).is_example:
+        shutil.rmtree(folder)
+        return
+    raise UsageWrong(
+        N_("{folder} is not empty and was not made by koers demo. Give another folder: koers demo MAP"), folder=folder
+    )

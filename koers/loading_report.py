@@ -1,0 +1,131 @@
+"""What a load did, said as a section: one row per file, the cells in quarantine, and the findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kern.findings import Severity
+from kern.intake.contract import show_reason
+from kern.language import _, ngettext
+from kern.report import Column, Section, Table
+from koers.screen import show_error, talk
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from kern.findings import Finding
+    from kern.report import Block
+    from kern.store.batch import FileReport
+    from koers.loading import Loading
+
+MOST_CELLS = 20
+
+
+def loading_section(loading: Loading) -> Section:
+    """Per file what happened with every row."""
+    files = [*(loading.report.files if loading.report else []), *loading.known]
+    rows = [_row(file, loading) for file in files]
+    rows += [{"file": file.shown_name, "kind": _("refused")} for file in loading.refused]
+    blocks: list[Block] = [Table("bestanden", _("Files"), _columns(), rows)]
+    if not loading.quarantine.is_empty():
+        blocks.append(quarantine_table(loading.quarantine, MOST_CELLS))
+    return Section("laad", _("Load"), _message(loading), blocks, _findings(loading))
+
+
+def quarantine_table(cells: pl.DataFrame, most: int | None = None) -> Table:
+    """Refused cells with place, reason and remedy.
+
+    Args:
+        cells: `Store.quarantine()`.
+        most: How many are shown; None shows all.
+    """
+    shown = cells if most is None else cells.head(most)
+    more = cells.height - shown.height
+    note = ""
+    if more:
+        note = _("and {count} more; koers controle --quarantaine shows all").format(count=more)
+    return Table(
+        "quarantaine",
+        _("Quarantine"),
+        [
+            Column("file_name", _("File")),
+            Column("sheet", _("Sheet")),
+            Column("row", _("Row")),
+            Column("column", _("Column")),
+            Column("value", _("Value")),
+            Column("reason", _("Reason")),
+            Column("remedy", _("Remedy")),
+        ],
+        [
+            {**row, "reason": show_reason(row), "remedy": show_reason(row, "remedy")}
+            for row in shown.iter_rows(named=True)
+        ],
+        note,
+    )
+
+
+def say_what_was_kept_out(loading: Loading) -> None:
+    """On stderr: refused files with their reason, and how many rows wait in quarantine."""
+    for file in loading.refused:
+        show_error(file.error)
+    kept = loading.report.rows_quarantined if loading.report else 0
+    if kept:
+        text = ngettext(
+            "Attention: {count} row is in quarantine; the other rows were loaded.",
+            "Attention: {count} rows are in quarantine; the other rows were loaded.",
+            kept,
+        )
+        talk(text.format(count=kept))
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("file", _("File")),
+        Column("kind", _("Kind")),
+        Column("rows_read", _("Read"), decimals=0),
+        Column("new", _("New"), decimals=0),
+        Column("same", _("Same"), decimals=0),
+        Column("corrected", _("Corrected"), decimals=0),
+        Column("quarantined", _("Quarantine"), decimals=0),
+        Column("tables", _("Into")),
+    ]
+
+
+def _row(file: FileReport, loading: Loading) -> dict[str, Any]:
+    if file in loading.known:
+        return {"file": file.shown_name, "kind": file.reader_kind, "tables": _("loaded before, nothing changed")}
+    into = ", ".join(f"{count.table} {count.new + count.corrected + count.same}" for count in file.tables)
+    return {
+        "file": file.shown_name,
+        "kind": file.reader_kind,
+        "rows_read": file.rows_read,
+        "new": file.new,
+        "same": file.same,
+        "corrected": file.corrected,
+        "quarantined": file.rows_quarantined,
+        "tables": into,
+    }
+
+
+def _message(loading: Loading) -> str:
+    report = loading.report
+    if report is None:
+        return _("Nothing changed: every file was loaded before.") if loading.known else _("Nothing was loaded.")
+    if report.nothing_changed:
+        return _("Nothing changed: every row was there already.")
+    return _(
+        "{files} files loaded: {new} rows new, {same} the same, {corrected} corrected, {quarantined} in quarantine."
+    ).format(
+        files=len(report.files),
+        new=report.new,
+        same=report.same,
+        corrected=report.corrected,
+        quarantined=report.rows_quarantined,
+    )
+
+
+def _findings(loading: Loading) -> list[Finding]:
+    found = [finding for file in (loading.report.files if loading.report else []) for finding in file.findings]
+    found += [*(loading.report.healed if loading.report else []), *loading.skipped]
+    order = list(Severity)
+    return sorted(found, key=lambda finding: order.index(finding.severity))

@@ -1,0 +1,64 @@
+"""Options that several commands share, written once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kern.language import N_
+
+
+class OutputFormat(StrEnum):
+    """The three forms of output on stdout."""
+
+    TABEL = "tabel"
+    JSON = "json"
+    CSV = "csv"
+
+
+Format = Annotated[
+    OutputFormat,
+    typer.Option("--formaat", "-f", help=N_("Form of the output."), show_default=True),
+]
+TableName = Annotated[
+    str | None,
+    typer.Option(
+        "--tabel", metavar="SLEUTEL", help=N_("Which table to write as CSV, by its key; the first when not said.")
+    ),
+]
+Folder = Annotated[
+    Path | None,
+    typer.Option(
+        "--map",
+        "-m",
+        envvar="KOERS_MAP",
+        metavar="MAP",
+        help=N_("The workspace; when not said, the nearest koers.toml upwards from here."),
+    ),
+]
+Year = Annotated[
+    int | None,
+    typer.Option("--jaar", "-j", metavar="JAAR", help=N_("Report year; when not said, the newest full year.")),
+]
+Strict = Annotated[
+    bool,
+    typer.Option("--streng", help=N_("Leave with exit code 3 when the answer is not 'on course' or 'met'.")),
+]
+TABEL = OutputFormat.TABEL
+TargetSet = Annotated[
+    str | None,
+    typer.Option("--doelset", metavar="NAAM", help=N_("Target set of data/targets/sets.csv.")),
+]
+PathMethod = Annotated[
+    str | None,
+    typer.Option(
+        "--methode", metavar="NAAM", help=N_("How a pace becomes a path: linear_on_base, compound or average.")
+    ),
+]
+BaseYear = Annotated[
+    int | None,
+    typer.Option("--basisjaar", metavar="JAAR", help=N_("Base year, instead of that of the target set.")),
+]

@@ -1,0 +1,100 @@
+"""The three rooms as the desk sees them: their inputs, options, sections, checks and traces, imported when asked."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kern.errors import UsageWrong
+from kern.language import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from kern.findings import Finding
+    from kern.report import Section, Trace
+    from kern.store.store import Store
+    from koers.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Room:
+    """One room.
+
+    Args:
+        name: Its package.
+        options: Name of its options class.
+        fill: Function of `koers.wiring` that makes its inputs.
+        commands: Command -> function of its `sections` module.
+    """
+
+    name: str
+    options: str
+    fill: str
+    commands: Mapping[str, str]
+
+    def options_class(self) -> type[Any]:
+        """Its options class."""
+        return getattr(importlib.import_module(f"{self.name}.options"), self.options)  # type: ignore[no-any-return]
+
+    def make_inputs(self, store: Store) -> Any:
+        """Its inputs, from the store."""
+        return getattr(importlib.import_module("koers.wiring"), self.fill)(store)
+
+    def section(self, workspace: Workspace, name: str, asked: dict[str, Any]) -> Section:
+        """The section of a command."""
+        function = self.commands.get(name.partition(".")[2])
+        if function is None:
+            known = ", ".join(f"{room.name}.{command}" for room in ROOMS for command in room.commands)
+            raise UsageWrong(N_("There is no section {name}. Choose from: {known}."), name=name, known=known)
+        make = getattr(importlib.import_module(f"{self.name}.sections"), function)
+        asset = asked.pop("asset", None)
+        more = {} if asset is None else {"asset_code": asset}
+        return make(workspace.inputs(self), workspace.options(self, asked), **more)  # type: ignore[no-any-return]
+
+    def sections(self, workspace: Workspace, asked: dict[str, Any]) -> list[Section]:
+        """Its sections of the annual report."""
+        makers: Sequence[Callable[[Any, Any], Section]] = importlib.import_module(f"{self.name}.sections").SECTIONS
+        inputs, options = workspace.inputs(self), workspace.options(self, asked)
+        return [make(inputs, options) for make in makers]
+
+    def check(self, workspace: Workspace, asked: dict[str, Any]) -> list[Finding]:
+        """Its findings on the loaded data."""
+        checks = importlib.import_module(f"{self.name}.checks").CHECKS
+        inputs, options = workspace.inputs(self), workspace.options(self, asked)
+        return [finding for check in checks for finding in check(inputs, options)]
+
+    def trace(self, workspace: Workspace, key: str, asked: dict[str, Any]) -> Trace:
+        """Where one of its figures came from."""
+        trace = importlib.import_module(f"{self.name}.trace").trace
+        return trace(key, workspace.inputs(self), workspace.options(self, asked))  # type: ignore[no-any-return]
+
+
+ROOMS = (
+    Room("energie", "EnergyOptions", "energy_inputs", {"verbruik": "consumption", "traject": "trajectories"}),
+    Room("vloot", "FleetOptions", "fleet_inputs", {"toon": "fleet", "traject": "trajectory"}),
+    Room(
+        "vastgoed",
+        "EstateOptions",
+        "estate_inputs",
+        {"toon": "portfolio", "label": "labels", "inkanteling": "transfer"},
+    ),
+)
+
+
+def room_of(key: str) -> Room:
+    """The room a key belongs to, by its first part.
+
+    Raises:
+        UsageWrong: No room has that name.
+    """
+    name = key.partition(".")[0]
+    for room in ROOMS:
+        if room.name == name:
+            return room
+    raise UsageWrong(
+        N_("{key} begins with no known room. Keys begin with: {rooms}. koers herkomst lists them."),
+        key=key,
+        rooms=", ".join(room.name for room in ROOMS),
+    )

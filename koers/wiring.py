@@ -1,0 +1,183 @@
+"""Which tables, series and readers there are, and the rooms' inputs joined on `ManagedAsset.code`.
+
+The only place where the rooms meet. A join that loses something says so in a finding.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from kern.findings import Finding, Severity
+from kern.language import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from energie.inputs import EnergyInputs
+    from kern.intake.contract import Reader
+    from kern.register import RegisterTable, SeriesTable
+    from kern.store.store import Store
+    from koers.settings import Settings
+    from vastgoed.inputs import EstateInputs
+    from vloot.inputs import FleetInputs
+
+
+def registers() -> tuple[RegisterTable, ...]:
+    """The registers of all rooms; each tables module is named here, so that foreign keys find their table."""
+    import energie.tables
+    import kern.register
+    import vastgoed.tables
+    import vloot.tables
+
+    return (
+        *kern.register.REGISTERS,
+        *vastgoed.tables.REGISTERS,
+        *energie.tables.REGISTERS,
+        *vloot.tables.REGISTERS,
+    )
+
+
+def series() -> tuple[SeriesTable, ...]:
+    """The series of all rooms."""
+    import energie.series
+    import vloot.series
+
+    return (*energie.series.SERIES, *vloot.series.SERIES)
+
+
+def readers(secret: bytes | None) -> tuple[Reader, ...]:
+    """The readers of all rooms, registers first so that what refers to them finds them.
+
+    Args:
+        secret: Key for the pseudonyms of drivers and cards; None drops drivers and cards.
+    """
+    from energie.readers import READERS as ENERGY
+    from vastgoed.readers import READERS as ESTATE
+    from vloot.readers import readers_with_key
+
+    return (*ESTATE, *ENERGY, *readers_with_key(secret))
+
+
+def open_store(settings: Settings) -> Store:
+    """Open the database and the series of a workspace.
+
+    Raises:
+        StoreWrong: It cannot be opened or is of another version.
+    """
+    from kern.store.store import Store
+
+    return Store.open(settings.database, settings.series_root, registers(), series())
+
+
+def estate_inputs(store: Store) -> EstateInputs:
+    """What the real-estate room computes on."""
+    from vastgoed.inputs import EstateInputs
+
+    return EstateInputs(**{name: store.register(name) for name in EstateInputs.TABLES})
+
+
+def energy_inputs(store: Store) -> EnergyInputs:
+    """What the energy room computes on, with what the real-estate room knows of each asset."""
+    from energie.inputs import EnergyInputs
+
+    return EnergyInputs(
+        readings=store.series("readings"),
+        meters=store.register("meter"),
+        allotments=store.register("meter_allotment"),
+        invoices=store.register("invoice"),
+        assets=assets(store),
+    )
+
+
+def fleet_inputs(store: Store) -> FleetInputs:
+    """What the fleet room computes on."""
+    from vloot.inputs import FleetInputs
+
+    return FleetInputs(
+        vehicles=store.register("vehicle"),
+        plates=store.register("vehicle_plate"),
+        vehicle_entities=store.register("vehicle_entity"),
+        cards=store.register("fleet_card"),
+        transactions=store.series("fleet_transactions"),
+        entities=store.register("entity"),
+    )
+
+
+def assets(store: Store) -> pl.DataFrame:
+    """Assets with what the rooms may know of them: columns as `energie.inputs.ASSET_COLUMNS`."""
+    from energie.inputs import ASSET_COLUMNS
+
+    entities = store.register("entity").select(entity_code="code", entity_name="name")
+    buildings = store.register("building")
+    known = [name for name in ASSET_COLUMNS if name in buildings.columns and name != "asset_code"]
+    joined = (
+        store.register("managed_asset")
+        .rename({"code": "asset_code"})
+        .join(entities, on="entity_code", how="left", maintain_order="left")
+        .join(buildings.select("asset_code", *known), on="asset_code", how="left", maintain_order="left", suffix="_b")
+    )
+    absent = [pl.lit(None, dtype).alias(name) for name, dtype in ASSET_COLUMNS.items() if name not in joined.columns]
+    return joined.with_columns(absent).select(ASSET_COLUMNS)
+
+
+def check_joins(store: Store) -> list[Finding]:
+    """What does not meet between the rooms: buildings without energy, meters and vehicles without a place."""
+    known = store.register("managed_asset")
+    buildings = known.filter(pl.col("kind") == "building")["code"]
+    metered = store.register("meter_allotment")["asset_code"].append(
+        store.register("invoice")["asset_code"].drop_nulls().cast(pl.String)
+    )
+    homes = store.register("vehicle")["home_base"].drop_nulls()
+    findings = []
+    without = _absent(buildings, metered)
+    if without:
+        findings.append(
+            Finding(
+                "desk.building.no_meter",
+                Severity.WARNING,
+                N_("{count} buildings have no meter and no invoice, so their energy is not known: {codes}."),
+                {"count": len(without), "codes": _some(without), "assets": without},
+                remedy=N_("Load their meters or invoices, or end them in the portfolio."),
+            )
+        )
+    strange = _absent(metered.unique(), known["code"])
+    if strange:
+        findings.append(
+            Finding(
+                "desk.meter.unknown_asset",
+                Severity.WARNING,
+                N_("Energy of {count} objects that are not in the portfolio is left out: {codes}."),
+                {"count": len(strange), "codes": _some(strange), "assets": strange},
+                remedy=N_("Load the portfolio that holds them."),
+            )
+        )
+    lost = _absent(homes.unique(), known["code"])
+    if lost:
+        findings.append(
+            Finding(
+                "desk.vehicle.unknown_home",
+                Severity.INFO,
+                N_("{count} home bases of vehicles are not in the portfolio: {codes}."),
+                {"count": len(lost), "codes": _some(lost), "assets": lost},
+            )
+        )
+    return findings
+
+
+def newest_full_year(store: Store) -> int:
+    """The newest calendar year that is over and holds any reading or fuel; last year when there is none."""
+    this_year = date.today().year
+    over = pl.col("year").filter(pl.col("year") < this_year).max()
+    found = [store.series(table.name).select(over).collect().item() for table in series()]
+    return max((int(year) for year in found if year is not None), default=this_year - 1)
+
+
+def _absent(codes: pl.Series, among: pl.Series) -> list[str]:
+    return codes.filter(~codes.is_in(among.unique().implode())).sort().to_list()
+
+
+def _some(codes: Sequence[str], most: int = 8) -> str:
+    return ", ".join(codes[:most]) + (" …" if len(codes) > most else "")
