@@ -15,6 +15,9 @@ from pathlib import Path
 
 from example.defects import Planted
 from example.estate import write_estate
+from example.invoices import write_invoices
+from example.meter_register import write_meters
+from example.meters import make_meters
 from example.portfolio import make_portfolio
 from example.transfer_plan import write_transfer_plan
 
@@ -27,6 +30,9 @@ def write_example(root: Path) -> Planted:
     portfolio = make_portfolio()
     write_estate(root, portfolio, planted)
     write_transfer_plan(root, portfolio, planted)
+    meters = make_meters(portfolio)
+    write_meters(root, meters, planted)
+    write_invoices(root, meters, planted)
     return planted
 
 

@@ -170,7 +170,7 @@ def transfers(buildings: list[Building], infrastructure: list[Infrastructure]) -
         found[infra.code] = [Role(giver, "beheerder", None, when), Role(taker, "beheerder", when, infra.until)]
     for building, owner in ((offices[13], "ENT06"), (offices[19], "ENT08"), (mixed[10], "ENT02")):
         found.setdefault(building.code, []).append(Role(owner, "eigenaar", None, None))
-    for building, user in ((of_kind(buildings, "office_main")[0], "ENT02"), (of_kind(buildings, "office_main")[3], "ENT11"),
-                           (offices[0], "ENT06")):  # fmt: skip
+    main = of_kind(buildings, "office_main")
+    for building, user in ((main[0], "ENT02"), (main[3], "ENT11"), (offices[0], "ENT06")):
         found.setdefault(building.code, []).append(Role(user, "gebruiker", date(2019, 1, 1), None))
     return found

@@ -68,7 +68,7 @@ def contract_rows(portfolio: Portfolio, planted: Planted, file: str) -> list[Row
              date(1998 + place * 6 + years, 12, 31), None, None, 1.0 if right == "erfpacht" else 0.0, b.internal_m2)
         )  # fmt: skip
     rows.append(
-        ("GB-0046", "HC-2026-090", "huur", 2, dotted(kbo_number(9_998_777)), date(2024, 3, 1), "30-02-2027", None, 6,
+        ("GB-0049", "HC-2026-090", "huur", 2, dotted(kbo_number(9_998_777)), date(2024, 3, 1), "30-02-2027", None, 6,
          18_400.0, 140)
     )  # fmt: skip
     planted.add(file, f"contracten {len(rows) + 1}", "end date 30-02-2027 does not exist", QUARANTINE)
