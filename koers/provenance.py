@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from kern.report import Block, Trace
+    from kern.report import Block, FactorUse, Trace
     from koers.workspace import Workspace
 
 SHOWN_HASH = 12
@@ -96,7 +96,7 @@ def trace_section(workspace: Workspace, key: str) -> Section:
     blocks: list[Block] = [Paragraph(trace.explanation)]
     blocks.append(_files_table(trace, workspace.imports()))
     if trace.factors:
-        blocks.append(_factors_table(trace))
+        blocks.append(factors_table(trace.factors))
     if trace.rules:
         rules = [{"rule": name, "value": value} for name, value in trace.rules.items()]
         columns = [Column("rule", _("Rule")), Column("value", _("Value"))]
@@ -154,7 +154,8 @@ def _column(name: str, rows: Sequence[Any]) -> Column:
     return Column(name, heading, unit, 3 if is_number else (0 if name == "rows" else None))
 
 
-def _factors_table(trace: Trace) -> Table:
+def factors_table(factors: Sequence[FactorUse]) -> Table:
+    """Factors with their source and validity."""
     from kern.sources import sources_of
 
     columns = [
@@ -170,7 +171,6 @@ def _factors_table(trace: Trace) -> Table:
         Column("file", _("File")),
     ]
     rows = [
-        {**vars(factor), "title": "; ".join(source.title for source in sources_of(factor.source))}
-        for factor in trace.factors
+        {**vars(factor), "title": "; ".join(source.title for source in sources_of(factor.source))} for factor in factors
     ]
     return Table("factoren", _("Factors"), columns, rows)

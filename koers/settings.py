@@ -105,7 +105,7 @@ def read_settings(folder: Path) -> Settings:
         language=language,
         is_example=bool(content.get("voorbeeld", False)),
         choices={room: content.get(room, {}) for room in ("vastgoed", "energie", "vloot")},
-        mappings=content.get("kaart", {}),
+        mappings=_mappings(content.get("kaart", {})),
     )
 
 
@@ -131,13 +131,28 @@ def _check(content: Mapping[str, Any], path: Path) -> None:
             language=language,
             languages=", ".join(LANGUAGES),
         )
-    for reader, mapping in content.get("kaart", {}).items():
-        if not isinstance(mapping, dict) or not all(isinstance(target, str) for target in mapping.values()):
+    for reader, mapping in _mappings(content.get("kaart", {})).items():
+        if not all(isinstance(target, str) for target in mapping.values()):
             raise UsageWrong(
                 N_('{file}: [kaart.{reader}] must hold lines of the form "heading in the file" = "field".'),
                 file=path,
                 reader=reader,
             )
+
+
+def _mappings(content: Mapping[str, Any], kind: str = "") -> dict[str, dict[str, Any]]:
+    """Reader -> mapping, whether the reader's name stands between quotes in the file or not.
+
+    >>> _mappings({"energie": {"meters": {"EAN nr": "ean"}}}) == _mappings({"energie.meters": {"EAN nr": "ean"}})
+    True
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for name, value in content.items():
+        if isinstance(value, dict):
+            found |= _mappings(value, f"{kind}.{name}" if kind else name)
+        else:
+            found.setdefault(kind, {})[name] = value
+    return found
 
 
 def _database_url(folder: Path, value: str) -> str:

@@ -10,7 +10,7 @@ from kern.findings import Severity
 from kern.language import _, current_language, show_value
 from kern.report import Chart, Figure, Paragraph, Table
 from koers.render.svg import chart_as_svg
-from koers.render.values import SIGNS, is_numeric, show_cell, show_figure, sign_of
+from koers.render.values import SIGNS, common_note, is_numeric, show_cell, show_figure, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,7 @@ def report_as_html(report: AnnualReport) -> str:
         groups=group_blocks,
         table_view=table_view,
         card_bar=card_bar,
+        common_note=common_note,
         svg=lambda chart: Markup(chart_as_svg(chart)),  # noqa: S704 - our own drawing, its texts escaped there
         style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file
         severities=list(Severity),

@@ -16,7 +16,7 @@ from rich.text import Text
 from kern.findings import Severity
 from kern.language import _
 from kern.report import Chart, Figure, Paragraph, Table
-from koers.render.values import SIGNS, is_numeric, show_cell, show_figure, show_heading, sign_of
+from koers.render.values import SIGNS, common_note, is_numeric, show_cell, show_figure, show_heading, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,15 +75,17 @@ def _block(block: Block) -> list[RenderableType]:
     return [Text(block.text)] if isinstance(block, Paragraph) else []
 
 
-def _figures(figures: Sequence[Figure]) -> RichTable:
+def _figures(figures: Sequence[Figure]) -> RenderableType:
     grid = RichTable(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     grid.add_column()
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column(no_wrap=True)
     grid.add_column(style="dim")
+    shared = common_note(figures)
     for figure in figures:
-        grid.add_row(Text(figure.label), Text(show_figure(figure), style="bold"), verdict(figure.verdict), figure.note)
-    return grid
+        note = "" if figure.note == shared else figure.note
+        grid.add_row(Text(figure.label), Text(show_figure(figure), style="bold"), verdict(figure.verdict), Text(note))
+    return Group(grid, Text(shared, style="dim")) if shared else grid
 
 
 def verdict(code: str) -> Text:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kern.language import N_, _, show_number, show_value
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kern.report import Column, Figure
 
 DASH = "–"
@@ -80,6 +83,18 @@ def show_figure(figure: Figure) -> str:
     """A figure's number with its unit; a dash when it is not known."""
     number = show_number(figure.printed, figure.decimals)
     return f"{number} {figure.unit}".rstrip() if figure.printed is not None else DASH
+
+
+def common_note(figures: Sequence[Figure]) -> str:
+    """The note that most of these figures share: it is said once, below them; empty when none is shared.
+
+    >>> from kern.report import Figure
+    >>> common_note([Figure("a", "A", 1, "t", note="n"), Figure("b", "B", 1, "t", note="n")])
+    'n'
+    """
+    notes = Counter(figure.note for figure in figures if figure.note)
+    note, times = notes.most_common(1)[0] if notes else ("", 0)
+    return note if times > 1 else ""
 
 
 def is_numeric(column: Column, rows: list[dict[str, Any]]) -> bool:
