@@ -15,6 +15,7 @@ from pathlib import Path
 
 from example.defects import Planted
 from example.estate import write_estate
+from example.fluvius import write_fluvius
 from example.invoices import write_invoices
 from example.meter_register import write_meters
 from example.meters import make_meters
@@ -33,6 +34,7 @@ def write_example(root: Path) -> Planted:
     meters = make_meters(portfolio)
     write_meters(root, meters, planted)
     write_invoices(root, meters, planted)
+    write_fluvius(root, portfolio, meters, planted)
     return planted
 
 

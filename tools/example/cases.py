@@ -81,7 +81,9 @@ def _heating(buildings: list[Building]) -> None:
     for building in solar[::4]:
         building.solar_kwp = round(min(220, building.gross_m2 * 0.018))
     main = of_kind(buildings, "office_main")
-    main[0].solar_kwp, main[2].solar_kwp = 180, 0
+    main[0].solar_kwp, main[3].solar_kwp = 180, 0
+    offices = of_kind(buildings, "office")
+    offices[8].solar_kwp, offices[12].solar_kwp = 0, 82
 
 
 def _come_and_go(buildings: list[Building]) -> None:

@@ -157,7 +157,7 @@ def _use(b: Building, random: Random) -> tuple[dict[Month, float], dict[Month, f
     heat_m2 *= random.uniform(0.86, 1.16) * (0.86 if b.renovated and b.renovated < 2015 else 1.0)
     hot_water_m2 = random.uniform(4, 9) if b.kind not in ("depot", "museum") else 2.0
     cooling = random.uniform(0.06, 0.16) if b.kind in ("office_main", "laboratory") else random.uniform(0.0, 0.05)
-    panels_from = b.start.year if b.start else random.randint(2018, 2023)
+    panels_from = max(2018, b.start.year) if b.start else random.randint(2018, 2023)
     led_from = random.randint(2016, 2026)
     power: dict[Month, float] = {}
     heat: dict[Month, float] = {}
