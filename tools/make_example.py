@@ -13,14 +13,17 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from example.charging import write_charging, write_odometers
 from example.defects import Planted
 from example.estate import write_estate
 from example.fluvius import write_fluvius
+from example.fuel_card import write_fuel_card
 from example.invoices import write_invoices
 from example.meter_register import write_meters
 from example.meters import make_meters
 from example.portfolio import make_portfolio
 from example.transfer_plan import write_transfer_plan
+from example.vehicles import make_vehicles, write_vehicles
 
 TARGET = Path(__file__).resolve().parents[1] / "data" / "example"
 
@@ -35,6 +38,11 @@ def write_example(root: Path) -> Planted:
     write_meters(root, meters, planted)
     write_invoices(root, meters, planted)
     write_fluvius(root, portfolio, meters, planted)
+    vehicles = make_vehicles(portfolio)
+    write_vehicles(root, vehicles, planted)
+    write_fuel_card(root, vehicles, planted)
+    write_charging(root, vehicles, planted)
+    write_odometers(root, vehicles, planted)
     return planted
 
 

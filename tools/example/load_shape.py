@@ -39,7 +39,7 @@ def sun_shape(at: datetime, cloud: float) -> float:
     away = abs(at.hour + at.minute / 60 - 12.7 - summer_time)
     if away >= half_day:
         return 0.0
-    return cos(pi / 2 * away / half_day) ** 1.35 * (0.52 + 0.30 * season) * cloud
+    return float(cos(pi / 2 * away / half_day) ** 1.35) * (0.52 + 0.30 * season) * cloud
 
 
 def cloud_of_day(random: Random) -> float:
