@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from energie.carriers import carrier
+from kern.findings import Finding, Severity
 from kern.language import N_, _
 from kern.report import FactorUse
 from kern.sources import factor, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Mapping
 
     from kern.sources import Factor
 
@@ -84,6 +85,17 @@ class FactorSets:
 
 
 @dataclass(frozen=True)
+class FactorUsed:
+    """A factor where it was used, and whether it is an assumption rather than a published number."""
+
+    metric: str
+    carrier: str
+    year: int
+    use: FactorUse
+    assumed: bool
+
+
+@dataclass(frozen=True)
 class Emissions:
     """Energy and emissions per asset, carrier and year, with the factors that were used.
 
@@ -91,27 +103,26 @@ class Emissions:
         frame: `asset_code`, `carrier`, `year`, `consumption_kwh`, `missing_kwh`, and for each of
             `primary_energy_kwh`, `fossil_only_co2_kg`, `location_based_co2_kg`, `market_based_co2_kg` the value and,
             with `missing_` before it, what is to be expected for days without a reading.
-        factors: Column -> factors behind it.
+        used: The factors behind it.
+        by_month: `carrier`, `year`, `month`, `green` and per metric the factor: kWh or kg per kWh.
     """
 
     frame: pl.DataFrame
-    factors: dict[str, tuple[FactorUse, ...]]
+    used: tuple[FactorUsed, ...]
+    by_month: pl.DataFrame
 
     def factors_of(
-        self, metric: str, years: Iterable[int] | None = None, carriers: Iterable[str] = ()
+        self, metric: str, years: Collection[int] | None = None, carriers: Collection[str] | None = None
     ) -> list[FactorUse]:
-        """The factors behind a column, for some years and carriers only where asked."""
-        spans = [(date(year, 1, 1).isoformat(), date(year + 1, 1, 1).isoformat()) for year in years or ()]
-        words = [f".{code}" for code in carriers]
-        return [
-            use
-            for use in self.factors.get(metric, ())
-            if (
-                not spans
-                or any(use.valid_from < after and (use.valid_until or "9999") > first for first, after in spans)
-            )
-            and (not words or any(word in f".{use.key}." or f"{word}." in f".{use.key}." for word in words))
-        ]
+        """The factors behind a metric, for some years and carriers only where asked."""
+        found = (
+            one.use
+            for one in self.used
+            if one.metric == metric
+            and (years is None or one.year in years)
+            and (carriers is None or one.carrier in carriers)
+        )
+        return list(dict.fromkeys(found))
 
 
 METRICS = ("primary_energy_kwh", *(f"{boundary}_co2_kg" for boundary in Boundary))
@@ -190,30 +201,16 @@ def compute_emissions(months: pl.DataFrame, sets: FactorSets | None = None) -> E
     Raises:
         FactorMissing: A carrier with energy has no factor in a year; the message names the file to extend.
     """
-    sets = sets or FactorSets()
     needed = (
         months.filter((pl.col("consumption_kwh") > 0) | (pl.col("missing_kwh") > 0))
         .select("carrier", "year", "green")
         .unique()
         .sort("carrier", "year", "green")
     )
-    rows, used = [], dict[str, dict[FactorUse, None]]()
-    for code, year, green in needed.iter_rows():
-        for part in _parts(code, sets):
-            if part.green is not None and part.green != green:
-                continue
-            for month, found in enumerate(factors_by_month(part.table, part.key, year, part.factor_set), start=1):
-                rows.append((code, year, month, green, part.metric, found.value))
-                used.setdefault(part.metric, {})[factor_use(found)] = None
-    schema = {"carrier": pl.String(), "year": pl.Int32(), "month": pl.Int8(), "green": pl.Boolean()}
-    long = pl.DataFrame(rows, schema={**schema, "metric": pl.String(), "factor": pl.Float64()}, orient="row")
-    factors = long.pivot("metric", index=list(schema), values="factor") if rows else long.select(*schema)
-    absent = [pl.lit(0.0).alias(metric) for metric in METRICS if metric not in factors.columns]
-    joined = months.join(factors.with_columns(absent), on=list(schema), how="left").with_columns(
-        pl.col(METRICS).fill_null(0.0)
-    )
+    factors, used = _factors(needed, sets or FactorSets())
+    per_kwh = months.join(factors, on=list(FACTOR_KEY), how="left").with_columns(pl.col(METRICS).fill_null(0.0))
     frame = (
-        joined.with_columns(
+        per_kwh.with_columns(
             *((pl.col(metric) * pl.col("missing_kwh")).alias(f"missing_{metric}") for metric in METRICS),
             *(pl.col(metric) * pl.col("consumption_kwh") for metric in METRICS),
         )
@@ -221,4 +218,60 @@ def compute_emissions(months: pl.DataFrame, sets: FactorSets | None = None) -> E
         .agg(pl.col("consumption_kwh", "missing_kwh", *METRICS, *(f"missing_{metric}" for metric in METRICS)).sum())
         .sort("asset_code", "carrier", "year")
     )
-    return Emissions(frame, {metric: tuple(uses) for metric, uses in used.items()})
+    return Emissions(frame, used, factors)
+
+
+FACTOR_KEY: Mapping[str, pl.DataType] = {
+    "carrier": pl.String(),
+    "year": pl.Int32(),
+    "month": pl.Int8(),
+    "green": pl.Boolean(),
+}
+
+
+def _factors(needed: pl.DataFrame, sets: FactorSets) -> tuple[pl.DataFrame, tuple[FactorUsed, ...]]:
+    """The factor of each metric per carrier, month and kind of contract; 0 where a metric does not count a carrier."""
+    values: dict[tuple[str, int, int, bool], dict[str, float]] = {}
+    used: dict[FactorUsed, None] = {}
+    for code, year, green in needed.iter_rows():
+        for part in _parts(code, sets):
+            if part.green is not None and part.green != green:
+                continue
+            for month, found in enumerate(factors_by_month(part.table, part.key, year, part.factor_set), start=1):
+                values.setdefault((code, year, month, green), {})[part.metric] = found.value
+                assumed = found.kind == "assumption"
+                used[FactorUsed(part.metric, code, year, factor_use(found), assumed)] = None
+    rows = [(*key, *(by_metric.get(metric, 0.0) for metric in METRICS)) for key, by_metric in values.items()]
+    schema = {**FACTOR_KEY, **dict.fromkeys(METRICS, pl.Float64())}
+    return pl.DataFrame(rows, schema=schema, orient="row"), tuple(used)
+
+
+def assumed_factor_findings(emissions: Emissions, metrics: Collection[str], years: Collection[int]) -> list[Finding]:
+    """Factors that are assumptions: a value carried forward, or one that no source confirms.
+
+    Args:
+        emissions: What was computed.
+        metrics: Columns that the reader sees.
+        years: Years that carry the verdict: base and report year.
+    """
+    found: dict[tuple[str, str, float, str], list[int]] = {}
+    for one in emissions.used:
+        if one.assumed and one.metric in metrics and one.year in years:
+            key = (one.use.key, one.use.factor_set, one.use.value, one.use.place)
+            found.setdefault(key, []).append(one.year)
+    return [
+        Finding(
+            "energy.factor.assumed",
+            Severity.INFO,
+            N_("Factor {key} of set {set} for {years} is an assumption: {value} ({place})."),
+            {
+                "key": key,
+                "set": name,
+                "value": value,
+                "place": place or "–",
+                "years": ", ".join(map(str, sorted(set(used)))),
+            },
+            remedy=N_("Add the published value with its source to data/factors when it is there."),
+        )
+        for (key, name, value, place), used in found.items()
+    ]

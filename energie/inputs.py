@@ -105,6 +105,11 @@ class EnergyInputs:
         return choose_months(roll_up(self.readings))
 
     @cached_property
+    def memory(self) -> dict[object, object]:
+        """What was computed before from these inputs, by options; sections share it."""
+        return {}
+
+    @cached_property
     def links(self) -> pl.DataFrame:
         """Which asset each meter serves (see `energie.consumption.linked_meters`)."""
         return linked_meters(self.allotments, self.invoices)

@@ -1,0 +1,239 @@
+"""Where an energy figure came from: the imports and rows behind it, the factors and the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from energie.carriers import carriers
+from energie.consumption import allot
+from energie.emissions import Boundary
+from energie.trajectories import BUILDINGS, INFRASTRUCTURE, EnergyTarget, energy_targets, is_excluded_heritage
+from energie.wording import METHOD_NAMES, counted_in_words, promise_in_words
+from energie.workings import emissions_of, first_year
+from kern.errors import InputWrong
+from kern.language import N_, _, show_number
+from kern.report import Trace
+
+if TYPE_CHECKING:
+    from energie.inputs import EnergyInputs
+    from energie.options import EnergyOptions
+
+FORMS = (
+    "energie.verbruik.JAAR", "energie.verbruik.JAAR.OBJECT", "energie.verbruik.JAAR.drager.DRAGER",
+    "energie.primair.JAAR", "energie.primair.JAAR.pad", "energie.primair.JAAR.entiteit.CODE",
+    "energie.primair.JAAR.OBJECT", "energie.co2.JAAR", "energie.co2.JAAR.GRENS", "energie.co2_2050.JAAR",
+)  # fmt: skip
+
+EXPLANATIONS = {
+    "": N_("The sum of the rows below."),
+    "dekking": N_("Known energy divided by known plus expected energy; the rows below are what is known."),
+    "geschat": N_("Energy of estimated rows divided by all energy; the rows below are all energy."),
+    "basis": N_("The sum of the rows of the base year."),
+    "pad": N_("The value of the base year times what the path allows of it in the report year."),
+    "kloof": N_("The actual value minus what the path allows."),
+    "verandering": N_("The actual value divided by that of the base year, minus one."),
+    "doel": N_("The value of the base year times one minus the reduction in the target year."),
+    "nodig": N_("One minus (target divided by actual value) to the power of one divided by the years left."),
+    "trend": N_(
+        "The straight least-squares line through the known years from the base year on, read in the target year."
+    ),
+    "gebouwen": N_("The sum of the rows of buildings."),
+    "infrastructuur": N_("The sum of the rows of technical infrastructure."),
+    "erfgoed": N_("The sum of the rows of heritage that stays out of the target."),
+}
+BOTH_YEARS = ("kloof", "verandering", "nodig")
+BASE_YEAR_ONLY = ("basis", "pad", "doel")
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A key taken apart."""
+
+    key: str
+    metric: str
+    year: int
+    detail: str
+    assets: pl.DataFrame
+    carriers: tuple[str, ...]
+    target: EnergyTarget | None
+    column: str
+
+
+def trace(key: str, inputs: EnergyInputs, options: EnergyOptions) -> Trace:
+    """Explain a figure.
+
+    Args:
+        key: As printed with the figure, such as `energie.primair.2025`.
+        inputs: Readings, meters and portfolio.
+        options: The options the figure was made with.
+
+    Raises:
+        InputWrong: The key has no known form; the message lists the forms.
+    """
+    asked = _take_apart(key, inputs, options)
+    rows = _rows(asked, inputs, options)
+    years = tuple(dict.fromkeys(rows["year"]))
+    used_carriers = tuple(dict.fromkeys(rows["carrier"]))
+    factors = []
+    if asked.column != "consumption_kwh":
+        factors = emissions_of(inputs, options).factors_of(asked.column, years, used_carriers)
+    return Trace(
+        key=key,
+        explanation=_explanation(asked),
+        rows=_per_import(rows, asked).to_dicts(),
+        factors=factors,
+        rules=_rules(asked, inputs, options),
+    )
+
+
+def _take_apart(key: str, inputs: EnergyInputs, options: EnergyOptions) -> _Asked:
+    parts = key.split(".")
+    targets = {target.word: target for target in energy_targets(options)}
+    known = {"verbruik", "primair", "co2", *targets}
+    if len(parts) < 3 or parts[0] != "energie" or parts[1] not in known or not parts[2].isdigit():
+        raise _unknown(key)
+    metric, year, detail = parts[1], int(parts[2]), parts[3:]
+    assets, target, column = inputs.assets, targets.get(metric), "consumption_kwh"
+    chosen = tuple(carriers())
+    if metric != "verbruik":
+        column = "primary_energy_kwh" if metric == "primair" else _co2_column(target, detail)
+    # A target's own total counts what the target counts; an asset, a carrier or a boundary stands for itself.
+    whole = not detail or detail[0] in EXPLANATIONS or detail[0] == "entiteit"
+    if target is not None and whole and detail[:1] != ["erfgoed"]:
+        assets = assets.filter(pl.col("kind").is_in(list(target.kinds)))
+        if target.excludes_heritage:
+            assets = assets.filter(~is_excluded_heritage(options))
+    match detail:
+        case [] | ["dekking" | "geschat"] if metric == "verbruik":
+            pass
+        case [] if target is not None:
+            pass
+        case [word] if word in EXPLANATIONS and target is not None:
+            assets = _narrowed(assets, word, options)
+        case [word] if metric == "co2" and word in list(Boundary):
+            pass
+        case ["drager", code] if code in carriers():
+            chosen = (code,)
+        case ["entiteit", *code] if code:
+            assets = assets.filter(pl.col("entity_code") == ".".join(code))
+        case _:
+            assets, chosen = _one_asset(key, detail, inputs)
+    if assets.is_empty():
+        raise _unknown(key)
+    return _Asked(key, metric, year, detail[0] if detail else "", assets, chosen, target, column)
+
+
+def _narrowed(assets: pl.DataFrame, word: str, options: EnergyOptions) -> pl.DataFrame:
+    match word:
+        case "gebouwen":
+            return assets.filter(pl.col("kind") == BUILDINGS)
+        case "infrastructuur":
+            return assets.filter(pl.col("kind") == INFRASTRUCTURE)
+        case "erfgoed":
+            return assets.filter(is_excluded_heritage(options))
+        case _:
+            return assets
+
+
+def _co2_column(target: EnergyTarget | None, detail: list[str]) -> str:
+    if len(detail) == 1 and detail[0] in list(Boundary):
+        return f"{detail[0]}_co2_kg"
+    return target.column if target is not None else f"{Boundary.LOCATION_BASED}_co2_kg"
+
+
+def _one_asset(key: str, detail: list[str], inputs: EnergyInputs) -> tuple[pl.DataFrame, tuple[str, ...]]:
+    """An asset, or an asset and a carrier; an asset's code may hold points itself."""
+    for code, chosen in ((".".join(detail), tuple(carriers())), (".".join(detail[:-1]), tuple(detail[-1:]))):
+        found = inputs.assets.filter(pl.col("asset_code") == code)
+        if found.height and set(chosen) <= carriers().keys():
+            return found, chosen
+    raise _unknown(key)
+
+
+def _unknown(key: str) -> InputWrong:
+    return InputWrong(
+        N_("{key} is no energy figure of this workspace. Known forms: {forms}."), key=key, forms=", ".join(FORMS)
+    )
+
+
+def _rows(asked: _Asked, inputs: EnergyInputs, options: EnergyOptions) -> pl.DataFrame:
+    """Allotted pieces behind the figure, with their value in the figure's own metric."""
+    years = [asked.year]
+    if asked.target is not None:
+        base = asked.target.promise.base_year
+        if asked.detail in BASE_YEAR_ONLY:
+            years = [base]
+        elif asked.detail in BOTH_YEARS:
+            years = [base, asked.year]
+        elif asked.detail == "trend":
+            years = list(range(base, asked.year + 1))
+    pieces = inputs.months.counted.filter(
+        pl.col("flow") == "offtake", pl.col("year").is_in(years), pl.col("carrier").is_in(asked.carriers)
+    )
+    rows = allot(pieces, inputs.links, asked.assets).with_columns(green=pl.col("green_contract").fill_null(False))
+    if asked.column == "consumption_kwh":
+        return rows.with_columns(value=pl.col("consumption_kwh"))
+    if not first_year(options) <= min(years) <= max(years) <= options.report_year:
+        raise _unknown(asked.key)
+    factors = emissions_of(inputs, options).by_month
+    return rows.join(factors, on=["carrier", "year", "month", "green"], how="left").with_columns(
+        value=pl.col("consumption_kwh") * pl.col(asked.column).fill_null(0.0)
+    )
+
+
+def _per_import(rows: pl.DataFrame, asked: _Asked) -> pl.DataFrame:
+    """Rows and sums per year and import; a row that serves several assets is one row."""
+    once = rows.unique(["meter", "flow", "resolution", "year", "month", "import_id", "source_row"])
+    by = ["year", "import_id"]
+    counts = once.group_by(by).agg(
+        rows=pl.col("rows_count").filter(pl.col("source_row").is_null()).sum()
+        + pl.col("source_row").drop_nulls().n_unique(),
+        meters=pl.col("meter").n_unique(),
+    )
+    sums = rows.group_by(by).agg(
+        pl.col("consumption_kwh", "estimated_kwh").sum(),
+        pl.col("value").sum().alias(asked.column if asked.column != "consumption_kwh" else "value"),
+        pl.col("split").unique().sort().str.join(", ").alias("split"),
+    )
+    if asked.column == "consumption_kwh":
+        sums = sums.drop("value")
+    return counts.join(sums, on=by).sort(by)
+
+
+def _explanation(asked: _Asked) -> str:
+    text = _(EXPLANATIONS.get(asked.detail, EXPLANATIONS[""]))
+    if asked.column == "consumption_kwh":
+        return text
+    formula = _("Each row: consumption in kWh times the factor of its carrier and month.")
+    return f"{text} {formula}"
+
+
+def _rules(asked: _Asked, inputs: EnergyInputs, options: EnergyOptions) -> dict[str, str]:
+    rules = {
+        _("One resolution per meter and month"): _(
+            "the finest that covers at least 95 % of the month, else the fullest; what is left out is reported"
+        ),
+        _("Periods over several months"): _(
+            "heating carriers by normal degree days (Synergrid 1991-2020), others by days"
+        ),
+        _("Portfolio"): _("as reported: an asset counts for its days in the portfolio, a meter by share and dates"),
+        _("Assets"): str(asked.assets.height),
+    }
+    if asked.target is None:
+        return rules
+    promise = asked.target.promise
+    share = promise.allowed_share(asked.year) * 100
+    return rules | {
+        _("Target set"): f"{asked.target.set_id} ({asked.target.target_id}, {asked.target.source})",
+        _("Target"): promise_in_words(asked.target),
+        _("Method"): _(METHOD_NAMES[promise.method]),
+        _("Base year"): str(promise.base_year),
+        _("Counted"): counted_in_words(asked.target, options),
+        _("Allowed by the path in {year}").format(year=asked.year): _("{pct} % of the base year").format(
+            pct=show_number(share, 2)
+        ),
+        _("Note"): asked.target.note,
+    }

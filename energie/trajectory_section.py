@@ -1,0 +1,254 @@
+"""The section on trajectories: actual, path, gap, what is still required, the trend and the verdict, per target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from energie.emissions import assumed_factor_findings
+from energie.wording import (
+    alternatives_in_words,
+    note_of,
+    pct,
+    standing_in_words,
+    subject,
+    thousand,
+    unit_of,
+    why_undetermined,
+)
+from energie.workings import emissions_of, entity_names, entity_trajectories_of, trajectories_of
+from kern.language import _, show_number
+from kern.report import Chart, Column, Figure, Paragraph, Section, Table
+from kern.trajectory import Course, compute_path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from energie.inputs import EnergyInputs
+    from energie.options import EnergyOptions
+    from energie.trajectories import Trajectory
+    from kern.findings import Finding
+    from kern.report import Block
+
+KEY = "energie.traject"
+_TREND_YEARS = 10
+
+
+def trajectories(inputs: EnergyInputs, options: EnergyOptions) -> Section:
+    """Every target of the set that energy alone can judge.
+
+    Args:
+        inputs: Readings, meters and portfolio.
+        options: Year, target set, method, base year, boundary, heritage, threshold.
+
+    Raises:
+        InputWrong: The target set is not known.
+        FactorMissing: A year with energy has no factor.
+    """
+    found = trajectories_of(inputs, options)
+    names = entity_names(inputs.assets)
+    blocks: list[Block] = []
+    for trajectory, entities in zip(found, entity_trajectories_of(inputs, options), strict=True):
+        blocks.append(Paragraph(standing_in_words(trajectory, options)))
+        blocks += trajectory_figures(trajectory, options)
+        blocks.append(_chart(trajectory, options))
+        blocks += [Paragraph(sentence) for sentence in alternatives_in_words(trajectory)]
+        blocks.append(_year_table(trajectory, options))
+        if trajectory.target.word in ("primair", "co2"):
+            blocks.append(_entity_table(entities, names, trajectory, options))
+    message = " ".join(standing_in_words(trajectory, options) for trajectory in found)
+    return Section(
+        key=KEY,
+        title=_("Energy and CO2 trajectories"),
+        message=message
+        or _("Target set {set_id} has no target that energy alone can judge.").format(set_id=options.target_set),
+        blocks=blocks,
+        findings=_findings(found, inputs, options),
+    )
+
+
+def _findings(found: Sequence[Trajectory], inputs: EnergyInputs, options: EnergyOptions) -> list[Finding]:
+    emissions = emissions_of(inputs, options)
+    columns = {trajectory.target.column for trajectory in found}
+    years = {options.report_year, *(trajectory.target.promise.base_year for trajectory in found)}
+    return assumed_factor_findings(emissions, columns, years)
+
+
+def trajectory_figures(trajectory: Trajectory, options: EnergyOptions) -> list[Figure]:
+    """The figures of one trajectory; the first carries the verdict."""
+    target, standing = trajectory.target, trajectory.assessment
+    promise, year = target.promise, options.report_year
+    key, unit, note = f"energie.{target.word}.{year}", unit_of(target), note_of(target, options)
+    if standing.course is Course.UNDETERMINED:
+        note += " " + _("Undetermined: {reason}.").format(reason=why_undetermined(trajectory, options))
+    row = trajectory.years.filter(pl.col("year") == year)
+    parts = row.row(0, named=True) if row.height else {}
+    what = subject(target)
+
+    def figure(suffix: str, label: str, value: float | None, unit: str = unit, decimals: int = 0) -> Figure:
+        return Figure(f"{key}{suffix}", label, value, unit, decimals, note)
+
+    return [
+        Figure(
+            key,
+            _("{what} in {year}").format(what=what, year=year),
+            thousand(trajectory.value(year)),
+            unit,
+            0,
+            note,
+            standing.course.value,
+        ),
+        figure(".basis", _("Base year {year}").format(year=promise.base_year), thousand(standing.base_value)),
+        figure(".pad", _("Allowed by the path in {year}").format(year=year), thousand(standing.path)),
+        figure(".kloof", _("Gap to the path in {year}").format(year=year), thousand(standing.gap)),
+        figure(
+            ".verandering", _("Change since {year}").format(year=promise.base_year), pct(standing.change_share), "%", 1
+        ),
+        figure(".doel", _("Target in {year}").format(year=promise.target_year), thousand(standing.target_value)),
+        figure(
+            ".nodig",
+            _("Required every year until {year}").format(year=promise.target_year),
+            pct(standing.required_per_year_share),
+            _("% a year"),
+            1,
+        ),
+        *(
+            [figure(".trend", _("Trend in {year}").format(year=promise.target_year), thousand(trend))]
+            if (trend := _trend(trajectory, options)) is not None
+            else []
+        ),
+        figure(".gebouwen", _("Of which buildings"), thousand(parts.get("building_value"))),
+        figure(".infrastructuur", _("Of which technical infrastructure"), thousand(parts.get("infrastructure_value"))),
+    ]
+
+
+def _trend(trajectory: Trajectory, options: EnergyOptions) -> float | None:
+    """The trend in the target year; none so far ahead that a straight line says nothing."""
+    far = trajectory.target.promise.target_year - options.report_year > _TREND_YEARS
+    return None if far else trajectory.assessment.trend_target_year
+
+
+def _chart(trajectory: Trajectory, options: EnergyOptions) -> Chart:
+    target, standing = trajectory.target, trajectory.assessment
+    promise, unit = target.promise, unit_of(target)
+    actual = {
+        year: value / 1000
+        for year, value, coverage in trajectory.years.select("year", "value", "coverage_share").iter_rows()
+        if coverage > 0
+    }
+    path: dict[int, float] = {}
+    if standing.base_value is not None:
+        years = range(promise.base_year, promise.target_year + 1)
+        path = {year: value / 1000 for year, value in compute_path(standing.base_value, promise, years).items()}
+    trend: dict[int, float] = {}
+    end = _trend(trajectory, options)
+    if end is not None and options.report_year < promise.target_year and standing.actual:
+        trend = {options.report_year: standing.actual / 1000, promise.target_year: end / 1000}
+
+    def draw() -> Any:
+        from energie.figures import draw_trajectory
+
+        return draw_trajectory(actual, path, trend, unit, trajectory.thin_years)
+
+    rows = [
+        {"year": year, "actual": actual.get(year), "path": path.get(year), "trend": trend.get(year)}
+        for year in sorted({*actual, *path})
+    ]
+    columns = [
+        Column("year", _("Year")),
+        Column("actual", _("Actual"), unit, 0),
+        Column("path", _("Path"), unit, 0),
+        Column("trend", _("Trend"), unit, 0),
+    ]
+    message = standing_in_words(trajectory, options)
+    return Chart(
+        key=f"{KEY}.{target.word}.grafiek",
+        message=message,
+        alt=_("Line chart: {subject}, actual values against the path from {base} to {target}. {message}").format(
+            subject=subject(target), base=promise.base_year, target=promise.target_year, message=message
+        ),
+        draw=draw,
+        data=Table(f"{KEY}.{target.word}.grafiek.data", subject(target), columns, rows),
+    )
+
+
+def _year_table(trajectory: Trajectory, options: EnergyOptions) -> Table:
+    target, unit = trajectory.target, unit_of(trajectory.target)
+    rows = []
+    for row in trajectory.years.iter_rows(named=True):
+        value, path = row["value"], row["path_value"]
+        thin = row["year"] in trajectory.thin_years
+        rows.append(
+            {
+                "key": f"energie.{target.word}.{row['year']}",
+                "year": row["year"],
+                "actual": thousand(value),
+                "path": thousand(path),
+                "gap": None if path is None or thin else (value - path) / 1000,
+                "coverage_pct": pct(row["coverage_share"]),
+                "buildings": thousand(row["building_value"]),
+                "infrastructure": thousand(row["infrastructure_value"]),
+                "course": _course(value, path, thin).value,
+            }
+        )
+    columns = [
+        Column("key", _("Key")),
+        Column("year", _("Year")),
+        Column("actual", _("Actual"), unit, 0),
+        Column("path", _("Path"), unit, 0),
+        Column("gap", _("Gap"), unit, 0),
+        Column("coverage_pct", _("Coverage"), "%", 1),
+        Column("buildings", _("Buildings"), unit, 0),
+        Column("infrastructure", _("Technical infrastructure"), unit, 0),
+        Column("course", _("Verdict")),
+    ]
+    threshold = show_number(options.minimum_coverage_share * 100)
+    note = (
+        note_of(target, options)
+        + " "
+        + _("A year with less than {pct} % coverage is not judged.").format(pct=threshold)
+    )
+    return Table(
+        f"{KEY}.{target.word}", _("{subject}, year by year").format(subject=subject(target)), columns, rows, note
+    )
+
+
+def _course(value: float, path: float | None, thin: bool) -> Course:
+    if path is None or thin:
+        return Course.UNDETERMINED
+    return Course.ON_COURSE if value <= path * (1 + 1e-9) + 1e-9 else Course.OFF_COURSE
+
+
+def _entity_table(
+    entities: Mapping[str, Trajectory], names: Mapping[str, str], whole: Trajectory, options: EnergyOptions
+) -> Table:
+    target, unit, year = whole.target, unit_of(whole.target), options.report_year
+    rows = []
+    for code, trajectory in entities.items():
+        standing = trajectory.assessment
+        rows.append(
+            {
+                "key": f"energie.{target.word}.{year}.entiteit.{code}",
+                "entity": names.get(code, code),
+                "base": thousand(standing.base_value),
+                "actual": thousand(trajectory.value(year)),
+                "path": thousand(standing.path),
+                "gap": thousand(standing.gap),
+                "change_pct": pct(standing.change_share),
+                "course": standing.course.value,
+            }
+        )
+    columns = [
+        Column("key", _("Key")),
+        Column("entity", _("Entity")),
+        Column("base", str(target.promise.base_year), unit, 0),
+        Column("actual", str(year), unit, 0),
+        Column("path", _("Path"), unit, 0),
+        Column("gap", _("Gap"), unit, 0),
+        Column("change_pct", _("Change"), "%", 1),
+        Column("course", _("Verdict")),
+    ]
+    title = _("{subject}, by entity").format(subject=subject(target))
+    note = note_of(target, options) + " " + _("By the entity that answers for the asset today.")
+    return Table(f"{KEY}.{target.word}.entiteiten", title, columns, rows, note)
