@@ -1,0 +1,108 @@
+"""Why a building got its quarter, or none: a code in the plan, a sentence where it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kern.language import N_, _, translate
+from vastgoed.transfer.problem import Move, Problem, limits_broken
+from vastgoed.transfer.quarters import quarter_number
+from vastgoed.transfer.readiness import part_label
+from vastgoed.transfer.rules import outcome_label
+from vastgoed.transfer.search import Places
+
+
+def find_reason(
+    problem: Problem, places: Places, index: int, latest: str | None, earliest: str | None
+) -> tuple[str, tuple[str, ...]]:
+    """Why a building stands where it stands in a finished plan.
+
+    Returns:
+        The code of the reason, and the limits on which its earliest quarter has no room.
+    """
+    move, place = problem.moves[index], places.place[index]
+    if move.locked is not None:
+        return "plan.locked", ()
+    if move.first > move.last:
+        return _no_window(problem, latest, earliest), ()
+    full_on = () if place == move.first else limits_broken(problem, places.taken[move.first], move.uses, move.first)
+    if place is None:
+        return ("plan.too_large" if _never_fits(problem, move) else "plan.no_room"), full_on
+    if place == move.first:
+        waits = earliest is not None and quarter_number(earliest) > quarter_number(problem.quarters[0])
+        return ("plan.waits" if waits else "plan.ready"), ()
+    return ("plan.no_room_before" if full_on else "plan.better_later"), full_on
+
+
+def _no_window(problem: Problem, latest: str | None, earliest: str | None) -> str:
+    if latest is not None and quarter_number(latest) < max(
+        quarter_number(problem.quarters[0]), quarter_number(earliest) if earliest else 0
+    ):
+        return "plan.window_closed"
+    return "plan.beyond_horizon"
+
+
+def _never_fits(problem: Problem, move: Move) -> bool:
+    empty = (0.0, 0.0, 0.0)
+    return all(limits_broken(problem, empty, move.uses, place) for place in range(move.first, move.last + 1))
+
+
+_REASONS = {
+    "plan.ready": N_("Ready: placed in the first quarter of the plan."),
+    "plan.waits": N_("Waits for {part} (earliest {earliest_quarter})."),
+    "plan.no_room_before": N_("{first_quarter} is full on {limits}; next room in {quarter}."),
+    "plan.better_later": N_("Placed in {quarter} so that its entity moves in fewer quarters."),
+    "plan.locked": N_("Fixed on {quarter} by decision."),
+    "plan.no_room": N_("No quarter from {first_quarter} on has room on {limits} for it."),
+    "plan.too_large": N_("Larger than the room of any single quarter on {limits}."),
+    "plan.window_closed": N_("The lease window closed in {latest_quarter}, before the building can be ready."),
+    "plan.beyond_horizon": N_("Ready in {earliest_quarter}, after the last quarter of the plan."),
+    "plan.transferred": N_("Already managed by the agency."),
+    "plan.size_unknown": N_("Not planned: its floor area or FTE is not known, so it cannot be set against the room."),
+    "plan.rule": N_("Not planned: {outcome} ({codes})."),
+}
+_LIMITS = {"buildings": N_("number of buildings"), "area_m2": N_("m²"), "fte": N_("FTE")}
+
+
+def show_limits(limits: tuple[str, ...] | list[str]) -> str:
+    """The names of limits in the language in force.
+
+    >>> show_limits(["area_m2", "fte"])
+    'm², FTE'
+    """
+    return ", ".join(_(_LIMITS[name]) for name in limits)
+
+
+def explain_placement(row: Mapping[str, Any], first_quarter: str) -> str:
+    """Why a building stands where it stands, as a sentence in the language in force.
+
+    Args:
+        row: A row of `Plan.rows`.
+        first_quarter: The first quarter of the plan.
+
+    >>> row = {"reason": "plan.waits", "waits_for": "sponsor", "earliest_quarter": "2027Q3", "latest_quarter": "2028Q2",
+    ...     "quarter": "2027Q3"}
+    >>> explain_placement(row, "2027Q1")
+    'Waits for sponsor in the entity (earliest 2027Q3). The lease window closes in 2028Q2.'
+    """
+    start = row.get("earliest_quarter")
+    known_start = start if start and quarter_number(start) > quarter_number(first_quarter) else first_quarter
+    waits_for = row.get("waits_for")
+    text = translate(
+        _REASONS[row["reason"]],
+        {
+            "part": part_label(waits_for) if waits_for else _("its own date"),
+            "earliest_quarter": start,
+            "latest_quarter": row.get("latest_quarter"),
+            "first_quarter": known_start,
+            "quarter": row.get("quarter"),
+            "limits": show_limits(row.get("full_on") or []),
+            "outcome": outcome_label(row["outcome"]) if row.get("outcome") else "–",
+            "codes": ", ".join(row.get("codes") or []) or "–",
+        },
+    )
+    if row.get("quarter") and row.get("latest_quarter"):
+        closes = translate(N_("The lease window closes in {quarter}."), {"quarter": row["latest_quarter"]})
+        text = f"{text} {closes}"
+    return text

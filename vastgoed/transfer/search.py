@@ -1,0 +1,186 @@
+"""Greedy placing and improvement by moves and swaps: explainable, quick, without a solver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from math import inf
+
+from vastgoed.transfer.problem import Move, Problem, limits_broken
+
+_GAIN = 1e-7
+
+
+class Order(StrEnum):
+    """In which order buildings are placed."""
+
+    VALUE_PER_CAPACITY = "value_per_capacity"
+    EARLIEST_READY = "earliest_ready"
+    HIGHEST_VALUE = "highest_value"
+    LEASE_END = "lease_end"
+
+
+class Places:
+    """A plan being made: where each building stands and what each quarter has taken.
+
+    Args:
+        problem: What must be planned.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.place: list[int | None] = [None] * len(problem.moves)
+        self.taken = [[0.0, 0.0, 0.0] for _ in problem.quarters]
+        self.inside: list[set[int]] = [set() for _ in problem.quarters]
+        self.entity_used: dict[tuple[str, int], int] = {}
+        self.entity_quarters: dict[str, int] = {}
+
+    def put(self, index: int, place: int | None) -> None:
+        """Move a building to a quarter, or out of the plan."""
+        before = self.place[index]
+        if before is not None:
+            self._count(index, before, -1)
+        if place is not None:
+            self._count(index, place, 1)
+        self.place[index] = place
+
+    def _count(self, index: int, place: int, sign: int) -> None:
+        move = self.problem.moves[index]
+        for limit, use in enumerate(move.uses):
+            self.taken[place][limit] += sign * use
+        (self.inside[place].add if sign > 0 else self.inside[place].discard)(index)
+        if move.entity_code:
+            key = (move.entity_code, place)
+            before = self.entity_used.get(key, 0)
+            self.entity_used[key] = before + sign
+            if (before == 0) != (before + sign == 0):
+                self.entity_quarters[move.entity_code] = self.entity_quarters.get(move.entity_code, 0) + sign
+
+    def fits(self, index: int, place: int, without: int | None = None) -> bool:
+        """Whether a quarter has room for a building, another one taken out first."""
+        taken: list[float] = self.taken[place]
+        if without is not None:
+            taken = [have - use for have, use in zip(taken, self.problem.moves[without].uses, strict=True)]
+        return not limits_broken(self.problem, taken, self.problem.moves[index].uses, place)
+
+    def worth(self, index: int, place: int | None) -> float:
+        """Value of a building in a quarter, bundling left out."""
+        return 0.0 if place is None else self.problem.moves[index].value * self.problem.weights[place]
+
+    def bundling(self, *indexes: int) -> float:
+        """What the entities of some buildings lose now by being spread over quarters."""
+        codes = {self.problem.moves[index].entity_code for index in indexes} - {""}
+        return self.problem.bundling_weight * sum(max(self.entity_quarters.get(code, 0) - 1, 0) for code in codes)
+
+
+def place_greedily(problem: Problem, order: Order | str = Order.VALUE_PER_CAPACITY) -> Places:
+    """Place each building in its earliest quarter with room, in the order asked for."""
+    places = Places(problem)
+    for index, move in enumerate(problem.moves):
+        if move.locked is not None:
+            places.put(index, move.locked)
+    rank = _ranking(problem, Order(order))
+    for index in sorted(range(len(problem.moves)), key=lambda at: (rank(problem.moves[at]), at)):
+        move = problem.moves[index]
+        if move.locked is None:
+            room = (place for place in range(move.first, move.last + 1) if places.fits(index, place))
+            places.put(index, next(room, None))
+    return places
+
+
+def _ranking(problem: Problem, order: Order) -> Callable[[Move], tuple[float, ...]]:
+    means = [_mean([room[limit] for room in problem.room]) for limit in range(3)]
+
+    def share(move: Move) -> float:
+        return sum(use / mean for use, mean in zip(move.uses, means, strict=True) if mean > 0) or 1.0
+
+    return {
+        Order.VALUE_PER_CAPACITY: lambda move: (-move.value / share(move),),
+        Order.EARLIEST_READY: lambda move: (move.first,),
+        Order.HIGHEST_VALUE: lambda move: (-move.value,),
+        Order.LEASE_END: lambda move: (move.last, -move.value / share(move)),
+    }[order]
+
+
+def _mean(limits: list[float]) -> float:
+    finite = [limit for limit in limits if limit != inf]
+    return sum(finite) / len(finite) if finite else inf
+
+
+def improve(places: Places, most_rounds: int = 50) -> Places:
+    """Move and swap until nothing gains; every step raises the objective, so it ends.
+
+    A building takes a free place in another quarter, or takes the place of one that then moves to its own best
+    quarter with room (a swap when that is the place just left) or drops out.
+    """
+    for _ in range(most_rounds):
+        gained = False
+        for index, move in enumerate(places.problem.moves):
+            if move.locked is None and (_shift(places, index) or _eject(places, index)):
+                gained = True
+        if not gained:
+            break
+    return places
+
+
+def _shift(places: Places, index: int) -> bool:
+    """Take the free place that gains most."""
+    move, before = places.problem.moves[index], places.place[index]
+    best, best_gain = before, _GAIN
+    base = places.worth(index, before) - places.bundling(index)
+    for place in range(move.first, move.last + 1):
+        if place == before or not places.fits(index, place):
+            continue
+        if not places.problem.bundling_weight:
+            gain = places.worth(index, place) - base
+        else:
+            places.put(index, place)
+            gain = places.worth(index, place) - places.bundling(index) - base
+            places.put(index, before)
+        if gain > best_gain:
+            best, best_gain = place, gain
+    if best == before:
+        return False
+    places.put(index, best)
+    return True
+
+
+def _eject(places: Places, index: int) -> bool:
+    """Take the place of another building, if both together gain."""
+    problem, move, before = places.problem, places.problem.moves[index], places.place[index]
+    for place in range(move.first, move.last + 1):
+        hope = places.worth(index, place) - places.worth(index, before)
+        if place == before or (hope <= _GAIN and not problem.bundling_weight):
+            continue
+        for other in sorted(places.inside[place]):
+            out = problem.moves[other]
+            # Without bundling the other loses at least one quarter, or it would have moved forward already.
+            if out.locked is not None or (not problem.bundling_weight and hope <= out.value):
+                continue
+            if places.fits(index, place, without=other) and _try_eject(places, index, place, other):
+                return True
+    return False
+
+
+def _try_eject(places: Places, index: int, place: int, other: int) -> bool:
+    before = places.place[index]
+    base = places.worth(index, before) + places.worth(other, place) - places.bundling(index, other)
+    places.put(other, None)
+    places.put(index, place)
+    out = places.problem.moves[other]
+    best: tuple[int | None] | None = None
+    best_total = base + _GAIN
+    for target in (None, *range(out.first, out.last + 1)):
+        if target is not None and not places.fits(other, target):
+            continue
+        places.put(other, target)
+        total = places.worth(index, place) + places.worth(other, target) - places.bundling(index, other)
+        places.put(other, None)
+        if total > best_total:
+            best, best_total = (target,), total
+    if best is not None:
+        places.put(other, best[0])
+        return True
+    places.put(index, before)
+    places.put(other, place)
+    return False
