@@ -39,9 +39,9 @@ def link_vehicles(
         return intake
     frame = given.lazy().collect().with_columns(_day=pl.col("at_utc").dt.convert_time_zone(ZONE).dt.date())
     rejections = Rejections(intake.rejected["sheet"].to_list()[0] if intake.rejected.height else None)
-    frame = _by_period(frame, plates.select("plate", "vin", "valid_from", "valid_until"), "plate")
+    frame = _by_period(frame, plates, "plate")
     if cards is not None:
-        frame = _by_period(frame, cards.select("card_pseudonym", "vin", "valid_from", "valid_until"), "card_pseudonym")
+        frame = _by_period(frame, cards, "card_pseudonym")
     lost = pl.col("vin").is_null()
     has_plate = pl.col("plate").is_not_null()
     shown = mask_plates("plate")
@@ -63,6 +63,10 @@ def _by_period(frame: pl.DataFrame, links: pl.DataFrame, by: str) -> pl.DataFram
     """Fill `vin` from the link that holds on the day of the row; `_twice` where several do."""
     if "_twice" not in frame.columns:
         frame = frame.with_columns(_twice=pl.lit(False))
+    # The same period told twice: the later word holds.
+    links = links.select(by, "vin", "valid_from", "valid_until").unique(
+        [by, "vin", "valid_from"], keep="last", maintain_order=True
+    )
     # Files differ in whether the last day is included: on that very day it counts when nothing better does.
     found = (
         frame.filter(pl.col("vin").is_null() & pl.col(by).is_not_null())
@@ -89,7 +93,7 @@ def _with_product_of_vehicle(frame: pl.DataFrame, vehicles: pl.DataFrame) -> pl.
     """Where the file names no product: the one the vehicle takes."""
     if not frame["product"].null_count():
         return frame
-    fuels = vehicles.select("vin", _fuel="fuel").unique("vin")
+    fuels = vehicles.select("vin", _fuel="fuel").unique("vin", keep="last", maintain_order=True)
     usual = pl.col("_fuel").replace_strict(USUAL_PRODUCT, default=None, return_dtype=pl.String)
     joined = frame.join(fuels, on="vin", how="left", maintain_order="left")
     joined = joined.with_columns(product=pl.coalesce("product", usual)).drop("_fuel")

@@ -111,3 +111,14 @@ def test_a_row_without_product_takes_that_of_the_vehicle():
 def test_files_without_transactions_come_back_as_they_are():
     intake = Intake(rows_read=3)
     assert link_vehicles(intake, VEHICLES, PLATES) is intake
+
+
+def test_a_plate_that_ended_in_a_later_file_is_no_longer_open():
+    plates = pl.concat(
+        [
+            PLATES.head(1).with_columns(valid_until=pl.lit(None, pl.Date)),
+            PLATES,
+        ]
+    )
+    intake = link_vehicles(intake_of({"plate": "1ABC123", "at_utc": datetime(2023, 6, 1)}), VEHICLES, plates)
+    assert intake.series["fleet_transactions"]["vin"].to_list() == ["V2"]

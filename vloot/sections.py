@@ -1,0 +1,16 @@
+"""The report sections of the fleet; every command shows one of these, and the report shows the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kern.report import Section
+from vloot.inputs import FleetInputs
+from vloot.options import FleetOptions
+from vloot.section_overview import overview_section
+from vloot.section_trajectory import trajectory_section
+
+__all__ = ["SECTIONS", "overview_section", "trajectory_section"]
+
+SECTIONS: tuple[Callable[[FleetInputs, FleetOptions], Section], ...] = (trajectory_section, overview_section)
+"""Sections of the annual report, in order."""

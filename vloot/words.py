@@ -1,0 +1,50 @@
+"""Names of codes in the language in force, from the reference tables and from here."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kern.language import N_, _, current_language
+from kern.sources import read_table
+from kern.trajectory import Method
+
+METHODS = {
+    Method.LINEAR_ON_BASE: N_("linear: each year the same slice of the base year"),
+    Method.COMPOUND: N_("compound: each year the same share of the year before"),
+    Method.AVERAGE: N_("average over the whole term"),
+}
+
+_COLUMN = {"fleet/powertrains.csv": "code", "fleet/products.csv": "product", "factors/sets.csv": "factor_set"}
+
+
+@lru_cache(maxsize=16)
+def _names(table: str, language: str) -> dict[str, str]:
+    rows = read_table(table)
+    return dict(rows.select(_COLUMN[table], language).rows())
+
+
+def powertrain_name(code: str | None) -> str:
+    """A powertrain in words.
+
+    >>> from kern.language import choose_language
+    >>> choose_language("en"), powertrain_name("bev"), powertrain_name(None)
+    ('en', 'battery electric', 'not known')
+    """
+    return _names("fleet/powertrains.csv", current_language()).get(code or "", _("not known"))
+
+
+def product_name(code: str) -> str:
+    """A product in words."""
+    return _names("fleet/products.csv", current_language()).get(code, code)
+
+
+def factor_set_name(code: str) -> str:
+    """A factor set in words, with its code, so that it can be asked for."""
+    return f"{_names('factors/sets.csv', current_language()).get(code, code)} ({code})"
+
+
+def target_set_name(code: str) -> str:
+    """A target set in words."""
+    rows = read_table("targets/sets.csv")
+    names: dict[str, str] = dict(rows.select("set_id", current_language()).rows())
+    return names.get(code, code)
