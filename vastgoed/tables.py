@@ -35,7 +35,9 @@ class Building(Imported, table=True):
     is_co_owned: bool | None = None
     is_encumbered: bool | None = None
     use_right: str | None = Field(default=None, description="code of data/vastgoed/use_rights.csv, else as written")
-    building_function: str | None = Field(default=None, description="code of data/transfer/functions.csv, else as written")
+    building_function: str | None = Field(
+        default=None, description="code of data/transfer/functions.csv, else as written"
+    )
     construction_year: int | None = None
     last_major_change_year: int | None = None
     gross_floor_area_m2: float | None = None
@@ -62,6 +64,15 @@ class Building(Imported, table=True):
     transfer_dossier: str | None = None
     entity_asks_transfer: bool | None = Field(default=None, description="a mixed building comes in only when asked")
     business_case_positive: bool | None = None
+
+
+class Infrastructure(Imported, table=True):
+    """A piece of technical infrastructure; everything else about it stands in `ManagedAsset`."""
+
+    __tablename__ = "infrastructure"
+
+    asset_code: str = Field(primary_key=True, foreign_key="managed_asset.code")
+    sort: str | None = Field(default=None, description="road lighting, lock, pumping station …, as written")
 
 
 class FunctionArea(Imported, table=True):
@@ -278,12 +289,11 @@ _OF_MODEL = {"model_hash": "bim_model.model_hash"}
 
 REGISTERS = (
     RegisterTable(Building, ("asset_code",), {"asset_code": "managed_asset.code"}),
+    RegisterTable(Infrastructure, ("asset_code",), {"asset_code": "managed_asset.code"}),
     RegisterTable(FunctionArea, ("asset_code", "function"), _OF_BUILDING),
     RegisterTable(Contract, ("contract_code", "asset_code"), _OF_BUILDING),
     RegisterTable(Audit, ("audit_code",), _OF_BUILDING),
-    RegisterTable(
-        AuditValue, ("audit_code", "criterion_id", "element", "scope"), {"audit_code": "audit.audit_code"}
-    ),
+    RegisterTable(AuditValue, ("audit_code", "criterion_id", "element", "scope"), {"audit_code": "audit.audit_code"}),
     RegisterTable(TransferReadiness, ("asset_code", "part"), _OF_BUILDING),
     RegisterTable(TransferCapacity, ("quarter",)),
     RegisterTable(BimModel, ("model_hash",)),

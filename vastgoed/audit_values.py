@@ -1,0 +1,161 @@
+"""Measured values of an audit in the notation of `data/README.md`: one spelling, in the unit of the criterion.
+
+A value belongs to a criterion, or to a context that decides which criteria apply (the rise of a ramp, how many
+parking places there are).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kern.errors import InputWrong
+from kern.sources import read_table
+from kern.units import convert
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NOT_APPLICABLE = "not_applicable"
+"""A value that says the criterion does not apply to the element, as the auditor wrote."""
+
+_NAMES = re.compile(r"([a-z][a-z0-9_]*)(?:<=|>=|<|>|=)")
+_NUMBER = re.compile(r"^[+-]?\d+(?:[.,]\d+)?$")
+_AMBIGUOUS = re.compile(r"^[+-]?[1-9]\d{0,2}\.\d{3}$")
+_SKIPPED = ("nvt", "n.v.t.", "niet van toepassing", "not applicable", NOT_APPLICABLE)
+_YES = ("ja", "j", "yes", "y", "true", "waar", "1", "x", "v")
+_NO = ("nee", "neen", "n", "no", "false", "onwaar", "0")
+_UNITS = {"%": "percent", "procent": "percent", "pct": "percent", "st": "count", "stuks": "count", "aantal": "count",
+          "jaar": "year", "centimeter": "cm", "meter": "m", "millimeter": "mm"}  # fmt: skip
+_WORDS = {
+    "lift_kind": {"kooi": "car", "cabine": "car", "lift": "car", "plateau": "platform", "plateaulift": "platform"},
+    "door_kind": {"draaideur": "revolving", "draaiende": "revolving"},
+    "door_drive": {"manueel": "manual", "handbediend": "manual", "automatisch": "automatic", "motor": "automatic"},
+}
+_FORMS = {
+    "number": "88 / 88,5",
+    "boolean": "ja / nee",
+    "bands": "100;72",
+    "box": "118x150",
+    "share": "2/40",
+    "text": "…",
+}
+_KIND_OF_RULE = {
+    "is_true": "boolean",
+    "each_in_band": "bands",
+    "at_least_box": "box",
+    "at_least_share": "share",
+    "at_least_steps": "share",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a criterion or context asks for.
+
+    Args:
+        name: Its id or name.
+        kind: number, boolean, bands, box, share or text.
+        unit: Unit of the value; empty for none.
+    """
+
+    name: str
+    kind: str
+    unit: str
+
+    @property
+    def form(self) -> str:
+        """How to write it."""
+        return f"{_FORMS[self.kind]} {self.unit}".strip()
+
+
+@lru_cache(maxsize=1)
+def asked_values() -> Mapping[str, Asked]:
+    """Every criterion by id and every context by name.
+
+    >>> asked_values()["DOR-03"].unit, asked_values()["rise_cm"].kind, asked_values()["PAR-01"].kind
+    ('cm', 'number', 'share')
+    """
+    found: dict[str, Asked] = {}
+    contexts: set[str] = set()
+    for row in read_table("label/criteria.csv").iter_rows(named=True):
+        kind = _KIND_OF_RULE.get(row["rule"], "number")
+        found[row["id"]] = Asked(row["id"], kind, "" if kind in ("boolean", "share") else row["unit"] or "")
+        contexts |= set(_NAMES.findall(row["condition"] or ""))
+    for name in sorted(contexts):
+        suffix = name.rpartition("_")[2]
+        unit = {"cm": "cm", "m": "m", "pct": "percent", "count": "count"}.get(suffix)
+        found[name] = Asked(name, "text" if unit is None else "number", unit or "")
+    return found
+
+
+class NotAValue(ValueError):
+    """The text is no value of the kind that is asked."""
+
+
+class OtherUnit(ValueError):
+    """The unit measures something else."""
+
+
+def normalise_value(asked: Asked, text: str, unit: str | None = None) -> str:
+    """A measured value in its one spelling and in the unit that is asked.
+
+    Args:
+        asked: What the criterion asks for.
+        text: As the auditor wrote it.
+        unit: As the auditor wrote it; None is the unit of the criterion.
+
+    Raises:
+        NotAValue: The text cannot be read as such a value.
+        OtherUnit: The unit measures something else.
+
+    >>> dor, ramp = asked_values()["DOR-03"], asked_values()["RMP-05"]
+    >>> normalise_value(dor, "0,88", "m"), normalise_value(ramp, "118 x 150"), normalise_value(dor, "nvt")
+    ('88', '118x150', 'not_applicable')
+    """
+    bare = text.strip()
+    lower = bare.lower()
+    if lower in _SKIPPED:
+        return NOT_APPLICABLE
+    if asked.kind == "boolean":
+        if lower in _YES:
+            return "true"
+        if lower in _NO:
+            return "false"
+        raise NotAValue(text)
+    if asked.kind == "text":
+        return _WORDS.get(asked.name, {}).get(lower, lower)
+    scale = _scale(asked, unit)
+    if asked.kind == "share":
+        parts = [part.strip() for part in re.split(r"/|\bvan\b|\bop\b", bare)]
+        if len(parts) != 2 or not all(part.isdigit() for part in parts):
+            raise NotAValue(text)
+        return "/".join(str(int(part)) for part in parts)
+    splits = {"box": r"\s*[x×*]\s*", "bands": r"\s*[;/&+]\s*|\s+en\s+"}
+    parts = re.split(splits[asked.kind], bare) if asked.kind in splits else [bare]
+    joint = {"box": "x", "bands": ";"}.get(asked.kind, "")
+    return joint.join(_number(part, scale) for part in parts)
+
+
+def _number(text: str, scale: float) -> str:
+    if not _NUMBER.match(text) or _AMBIGUOUS.match(text):
+        raise NotAValue(text)
+    value = round(float(text.replace(",", ".")) * scale, 6)
+    return f"{value:g}" if abs(value) < 1e6 else str(value)
+
+
+def _scale(asked: Asked, unit: str | None) -> float:
+    """Factor from the auditor's unit to the one asked."""
+    if not unit or not unit.strip():
+        return 1.0
+    said = _UNITS.get(unit.strip().lower(), unit.strip().lower())
+    if said == asked.unit or asked.kind == "share":
+        return 1.0
+    if not asked.unit:
+        raise OtherUnit(unit)
+    try:
+        return convert(1.0, said, asked.unit)
+    except InputWrong as error:
+        raise OtherUnit(unit) from error

@@ -1,0 +1,148 @@
+"""The property database as workbook or CSV: buildings, their areas by function, and the contracts on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from kern.intake.contract import FileHead, Intake, Reader
+from kern.language import N_
+from vastgoed.building_rows import building_frames
+from vastgoed.code_lists import choices
+from vastgoed.identifiers import has_kbo_check, kbo_digits
+from vastgoed.portfolio_fields import area_fields, building_fields, contract_fields
+from vastgoed.sheet_rows import SheetRows, text_choice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kern.intake.contract import SheetHead
+
+_CODE = ("VIM gebouwcode", "VIM-gebouwcode", "Gebouwcode", "VIM code")
+_OF_BUILDINGS = ("Functie gebouw", "Bouwjaar", "Beheerder", "Eigendomsrechten", "Virtueel gebouw", "Postcode")
+_LIKE_BUILDINGS = 2
+_ERROR_SHARE = r"±\s*(\d+(?:[.,]\d+)?)\s*%"
+
+
+def _kind(sheet: SheetHead) -> str | None:
+    """What a sheet holds, by its headings: buildings, areas or contracts."""
+    if not any(sheet.has(code) for code in _CODE):
+        return None
+    if sheet.has("Functie", "Oppervlakte (m2)"):
+        return "areas"
+    if sheet.has("Contractnummer") or sheet.has("Huurcontract"):
+        return "contracts"
+    if sum(sheet.has(heading) for heading in _OF_BUILDINGS) >= _LIKE_BUILDINGS:
+        return "buildings"
+    return None
+
+
+def recognise(head: FileHead) -> bool:
+    """Whether some sheet lists buildings, their areas by function, or contracts, under VIM codes."""
+    return any(_kind(sheet) is not None for sheet in head.sheets)
+
+
+def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
+    """Read every sheet that belongs to the property database.
+
+    Args:
+        head: The file.
+        mapping: The user's saved heading -> field name.
+
+    Returns:
+        Registers `managed_asset` and `building`, `function_area`, `contract`, for the sheets that are there.
+
+    Raises:
+        InputWrong: A required column is missing.
+    """
+    intake = Intake(rejected=pl.DataFrame())
+    rejected = []
+    for sheet in head.sheets:
+        kind = _kind(sheet)
+        if kind is None:
+            continue
+        fields = {"buildings": building_fields, "areas": area_fields, "contracts": contract_fields}[kind]()
+        rows = SheetRows.read(head, sheet, fields, mapping)
+        frames = {"buildings": building_frames, "areas": _area_frames, "contracts": _contract_frames}[kind](rows)
+        for name, frame in frames.items():
+            parts = [intake.frames[name], frame] if name in intake.frames else [frame]
+            intake.frames[name] = pl.concat(parts, how="diagonal")
+        intake.findings += rows.findings
+        intake.rows_read += rows.rows_read
+        rejected.append(rows.all_rejected())
+    intake.rejected = pl.concat(rejected)
+    intake.frames = {name: frame for name, frame in intake.frames.items() if frame.height}
+    return intake
+
+
+def _area_frames(rows: SheetRows) -> dict[str, pl.DataFrame]:
+    """Areas by function; two wordings of one function in a building are added up, a repeated one is a contradiction."""
+    columns: dict[str, pl.Expr] = {}
+    if rows.has("method"):
+        error = pl.col("method").str.extract(_ERROR_SHARE, 1).str.replace(",", ".", literal=True)
+        columns["error_share"] = error.cast(pl.Float64) / 100
+    frame = rows.frame.with_columns(**columns)
+    if not frame.select("asset_code", "function").is_duplicated().any():
+        return {"function_area": frame}
+    key = ["asset_code", "function"]
+    worded = frame.join(_wordings(rows), on="source_row", how="left", maintain_order="left")
+    distinct = pl.col("wording").n_unique().over(key) == pl.len().over(key)
+    first = [pl.col(name).first() for name in frame.columns if name not in (*key, "area_m2", "error_share")]
+    largest = [pl.col("error_share").max()] if "error_share" in frame.columns else []
+    summed = (
+        worded.filter(distinct)
+        .group_by(key, maintain_order=True)
+        .agg(pl.col("area_m2").sum(), *first, *largest)
+        .select(frame.columns)
+    )
+    return {"function_area": pl.concat([summed, worded.filter(~distinct).select(frame.columns)]).sort("source_row")}
+
+
+def _wordings(rows: SheetRows) -> pl.DataFrame:
+    """The function as written, per row."""
+    from kern.intake.headings import heading_fits
+    from kern.intake.table import read_text_table
+
+    table = read_text_table(rows.head, rows.sheet)
+    place = next((i for i, heading in enumerate(rows.sheet.headings) if heading_fits(heading, "Functie")), None)
+    wording = pl.lit(None, pl.String) if place is None else pl.col(f"c{place}").str.strip_chars().str.to_lowercase()
+    return table.frame.select("source_row", wording=wording)
+
+
+def _contract_frames(rows: SheetRows) -> dict[str, pl.DataFrame]:
+    if rows.has("contract_start", "contract_end"):
+        rows.keep_out(
+            pl.col("contract_end") <= pl.col("contract_start"),
+            "estate.period.backwards",
+            "contract_end",
+            pl.col("contract_end").dt.strftime("%d-%m-%Y"),
+        )
+    rows.replace(
+        "kbo_number",
+        kbo_digits(pl.col("kbo_number")),
+        "estate.kbo.invalid",
+        N_("Company numbers without ten digits, left out: {count} (row: value): {examples}."),
+        N_("Correct them; a company number looks like 0403.019.261."),
+    )
+    if rows.has("kbo_number"):
+        rows.say(
+            rows.frame.filter(~has_kbo_check(pl.col("kbo_number"))),
+            "kbo_number",
+            "estate.kbo.check_digits",
+            N_("Company numbers with wrong check digits, kept: {count} (row: value): {examples}."),
+            N_("Look the company up in the Crossroads Bank for Enterprises and correct the number."),
+        )
+    if rows.has("use_right"):
+        rows.frame = rows.frame.with_columns(text_choice(choices("use_right"), "use_right"))
+    return {"contract": rows.frame}
+
+
+READER = Reader(
+    kind="estate.portfolio",
+    title=N_("property database"),
+    recognise=recognise,
+    read=read,
+    example="vastgoed/vastgoeddatabank-2025.xlsx",
+    headings=("VIM gebouwcode", "Naam", "Beheerder", "Functie gebouw", "Bouwjaar", "Bruto vloeroppervlakte (BVO)"),
+)
