@@ -22,18 +22,26 @@ LEAST_L_PER_100KM, MOST_L_PER_100KM = 2.0, 25.0
 """Band for cars and vans that burn fuel alone; outside it kilometres or litres are wrong."""
 
 _FEWEST_KM = 2000.0
+_SLACK_KM = 50.0
 
 
 def check_odometer(inputs: FleetInputs, options: FleetOptions) -> list[Finding]:
     """Readings that go back, and jumps no vehicle drives in a day (a digit too many)."""
     del options
-    told = readings(inputs.transactions).sort("vin", "at_utc", "odometer_km")
-    step = pl.col("odometer_km").diff().over("vin")
-    days = pl.max_horizontal((pl.col("day").diff().over("vin")).dt.total_days(), 1)
-    steps = told.with_columns(_step=step, _days=days).filter(pl.col("_step").is_not_null())
-    # On one day a card and a garage may have read in either order; a few kilometres back are no defect.
-    back = steps.filter(pl.col("_step") < -10).collect()
-    jumps = steps.filter(pl.col("_step") / pl.col("_days") > MOST_KM_PER_DAY).collect()
+    # On one day a card, a charger and a garage may have read in any order: only days are compared.
+    daily = (
+        readings(inputs.transactions)
+        .group_by("vin", "day")
+        .agg(pl.col("odometer_km").min().alias("_low"), pl.col("odometer_km").max().alias("_high"))
+        .sort("vin", "day")
+    )
+    before = pl.col("_high").shift(1).over("vin")
+    days = pl.col("day").diff().over("vin").dt.total_days()
+    steps = daily.with_columns(_before=before, _days=days).filter(pl.col("_before").is_not_null()).collect()
+    jumps = steps.filter((pl.col("_high") - pl.col("_before")) / pl.col("_days") > MOST_KM_PER_DAY)
+    # What lies below a jump is the reading that was right.
+    jumped = jumps.select("vin", _before="_high")
+    back = steps.filter(pl.col("_low") < pl.col("_before") - _SLACK_KM).join(jumped, on=["vin", "_before"], how="anti")
     found = []
     for code, frame, text in (
         (

@@ -28,7 +28,7 @@ CONSUMPTION = pl.Schema(
         "unit": pl.String(),
         "origin": pl.String(),
         "quantity": pl.Float64(),
-        "amount_gross_eur": pl.Float64(),
+        "amount_net_eur": pl.Float64(),
         "rows": pl.UInt32(),
         "import_id": pl.Int64(),
     }
@@ -51,7 +51,7 @@ def compute_consumption(inputs: FleetInputs) -> pl.DataFrame:
     grouped = (
         _priced(net)
         .group_by("year", "entity_code", "vin", "kind", "product", "unit", "origin", "import_id")
-        .agg(pl.col("quantity").sum(), pl.col("amount_gross_eur").sum(), pl.col("rows").sum())
+        .agg(pl.col("quantity").sum(), _known_sum("amount_net_eur"), pl.col("rows").sum())
         .with_columns(
             carrier=carrier_of(pl.col("product")), quantity=pl.when(pl.col("origin") != UNKNOWN).then("quantity")
         )
@@ -61,6 +61,11 @@ def compute_consumption(inputs: FleetInputs) -> pl.DataFrame:
     return pl.concat([used, _from_distance(inputs, used)]).sort(
         "year", "entity_code", "vin", "product", "origin", "import_id"
     )
+
+
+def _known_sum(name: str) -> pl.Expr:
+    """A sum that is unknown when nothing in it is known."""
+    return pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name)
 
 
 def _priced(net: pl.LazyFrame) -> pl.LazyFrame:
@@ -176,7 +181,7 @@ def _from_distance(inputs: FleetInputs, used: pl.DataFrame) -> pl.DataFrame:
         unit=unit_of(pl.col("product")),
         origin=pl.lit(FROM_DISTANCE),
         quantity="quantity",
-        amount_gross_eur=pl.lit(None, pl.Float64),
+        amount_net_eur=pl.lit(None, pl.Float64),
         rows=pl.lit(0, pl.UInt32),
         import_id=pl.lit(None, pl.Int64),
     )

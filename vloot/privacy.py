@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 
 import polars as pl
 
 LEAST_KEY_BYTES = 16
 _LENGTH = 20
+_MASKED = re.compile(r"[*•#]|[xX]{3,}")
 
 
 def pseudonym(value: str, key: bytes, what: str) -> str:
@@ -35,7 +37,9 @@ def pseudonyms(column: pl.Series, key: bytes | None, what: str) -> pl.Series:
     """A column as pseudonyms; all null without a key."""
     if key is None or len(key) < LEAST_KEY_BYTES:
         return pl.Series(column.name, [None], pl.String).new_from_index(0, column.len())
-    known = {value: pseudonym(value, key, what) for value in column.unique().to_list() if value}
+    # A number that came masked fits many cards: its pseudonym would tie strangers together.
+    whole = (value for value in column.unique().to_list() if value and not _MASKED.search(value))
+    known = {value: pseudonym(value, key, what) for value in whole}
     return column.replace_strict(known, default=None, return_dtype=pl.String)
 
 

@@ -306,7 +306,7 @@ def _table_by_product(of_year: pl.DataFrame, options: FleetOptions) -> Table:
             pl.col("quantity").sum(),
             pl.col("quantity").filter("is_estimated").sum().alias("_estimated"),
             pl.col("fuel_co2_kg").sum(),
-            pl.col("amount_gross_eur").sum(),
+            pl.when(pl.col("amount_net_eur").count() > 0).then(pl.col("amount_net_eur").sum()).alias("amount_net_eur"),
         )
         .sort("kind", "product", descending=[True, False])
     )
@@ -319,7 +319,7 @@ def _table_by_product(of_year: pl.DataFrame, options: FleetOptions) -> Table:
             Column("unit", _("Unit")),
             Column("estimated_pct", _("Estimated part"), "%", 1),
             Column("co2_t", _("Fuel CO2"), "t CO2", 1),
-            Column("amount_eur", _("Paid, VAT included"), "euro", 0),
+            Column("amount_net_eur", _("Paid, without VAT"), "euro", 0),
             Column("key", _("Key")),
         ],
         rows=[
@@ -330,7 +330,7 @@ def _table_by_product(of_year: pl.DataFrame, options: FleetOptions) -> Table:
                 "unit": {"kwh": "kWh"}.get(row["unit"], row["unit"]),
                 "estimated_pct": row["_estimated"] / row["quantity"] * 100 if row["quantity"] else None,
                 "co2_t": tonnes(row["fuel_co2_kg"]) if row["kind"] == "fuel" else None,
-                "amount_eur": row["amount_gross_eur"],
+                "amount_net_eur": row["amount_net_eur"],
                 "key": f"vloot.verbruik.{year}.{row['product']}",
             }
             for row in sums.iter_rows(named=True)

@@ -21,3 +21,8 @@ def test_a_short_key_is_no_key():
 def test_words_are_hidden_and_numbers_stay():
     hidden = pl.DataFrame({"v": ["Jan Peeters", "12a", "27.626", "Élodie 5"]}).select(v=hide_words(pl.col("v")))
     assert hidden["v"].to_list() == ["… …", "12a", "27.626", "… 5"]
+
+
+def test_a_masked_number_gets_no_pseudonym():
+    cards = pl.Series("card_no", ["7005****1234", "7005XXXX1234", "70051234"])
+    assert [value is None for value in pseudonyms(cards, KEY, "card").to_list()] == [True, True, False]
