@@ -1,4 +1,4 @@
-"""Shared by the benchmarks: synthetic Fluvius files, the bare polars pipeline, and measuring in a process of its own."""
+"""Shared by the benchmarks: synthetic Fluvius files, the bare polars pipeline, measuring in an own process."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
@@ -85,56 +85,69 @@ def ean(number: int) -> str:
     return f"{body}{-total % 10}"
 
 
-def bare_pipeline(files: list[Path], target: Path) -> None:
-    """The floor: scan, parse local time, bring to UTC, write partitioned parquet; nothing is checked or remembered."""
-    local = pl.col("day").str.to_date("%d-%m-%Y").dt.combine(pl.col("clock").str.to_time("%H:%M:%S"))
-    zone = "Europe/Brussels"
-    rows = (
-        pl.scan_csv(
-            files,
-            separator=";",
-            has_header=False,
-            skip_rows=1,
-            decimal_comma=True,
-            schema={
-                "day": pl.String,
-                "clock": pl.String,
-                "day_end": pl.String,
-                "clock_end": pl.String,
-                "meter": pl.String,
-                "device": pl.String,
-                "type": pl.String,
-                "register": pl.String,
-                "consumption_kwh": pl.Float64,
-                "unit": pl.String,
-                "quality": pl.String,
-                "text": pl.String,
-            },
-        )
-        .with_columns(local=local, meter=pl.col("meter").str.strip_chars('="'))
-        .with_columns(start_utc=pl.col("local").dt.replace_time_zone(zone, ambiguous="null", non_existent="null"))
-    )
-    sure = rows.filter(pl.col("start_utc").is_not_null())
-    doubt = rows.filter(pl.col("start_utc").is_null()).with_columns(
-        first=pl.int_range(pl.len()).over("meter", pl.col("register").str.head(3), "local") == 0
-    )
-    early = pl.col("local").dt.replace_time_zone(zone, ambiguous="earliest")
-    late = pl.col("local").dt.replace_time_zone(zone, ambiguous="latest")
-    settled = doubt.with_columns(start_utc=pl.when("first").then(early).otherwise(late)).drop("first")
-    pl.concat([sure, settled]).select(
+def bare_pipeline(files: list[Path], target: Path, minimal: bool = False) -> None:
+    """The floor: scan, parse local time, bring to UTC, write partitioned parquet; nothing is checked or remembered.
+
+    Args:
+        files: Quarter-hour files as `make_history` writes them.
+        target: Folder for the parquet files.
+        minimal: Only meter, register, start, value and status; else what the store keeps of a row.
+    """
+    names = [
+        "day",
+        "clock",
+        "day_end",
+        "clock_end",
         "meter",
+        "device",
+        "type",
         "register",
-        pl.col("start_utc").dt.convert_time_zone("UTC"),
-        "consumption_kwh",
+        "kwh",
+        "unit",
         "quality",
-        year=pl.col("local").dt.year(),
-        month=pl.col("local").dt.month(),
+        "text",
+    ]
+    rows = pl.scan_csv(
+        files,
+        separator=";",
+        has_header=False,
+        skip_rows=1,
+        decimal_comma=True,
+        schema={name: pl.Float64 if name == "kwh" else pl.String for name in names},
+        row_index_name="source_row",
+    ).with_columns(local=_moment("day", "clock"), meter=pl.col("meter").str.strip_chars('="'))
+    moments = ["start_utc"]
+    rows = rows.with_columns(start_utc=_utc("local", "null"))
+    if not minimal:
+        moments.append("end_utc")
+        rows = rows.with_columns(local_end=_moment("day_end", "clock_end")).with_columns(
+            end_utc=_utc("local_end", "null")
+        )
+    known = pl.all_horizontal(pl.col(moments).is_not_null())
+    first = pl.int_range(pl.len()).over("meter", pl.col("register").str.head(3), "local") == 0
+    doubt = rows.filter(~known).with_columns(first=first)
+    settled = [
+        pl.when("first").then(_utc(local, "earliest")).otherwise(_utc(local, "latest")).alias(moment)
+        for moment, local in zip(moments, ("local", "local_end"), strict=False)
+    ]
+    kept = ["meter", "register", *moments, "kwh", "quality", *([] if minimal else ["unit", "source_row"])]
+    pl.concat([rows.filter(known), doubt.with_columns(settled).drop("first")]).select(
+        *kept, year=pl.col("local").dt.year(), month=pl.col("local").dt.month()
     ).sink_parquet(
         pl.PartitionBy(target, key=["year", "month"], include_key=False),
         compression="zstd",
         compression_level=1,
         mkdir=True,
     )
+
+
+def _moment(day: str, clock: str) -> pl.Expr:
+    return pl.col(day).str.to_date("%d-%m-%Y").dt.combine(pl.col(clock).str.to_time("%H:%M:%S"))
+
+
+def _utc(local: str, ambiguous: Literal["earliest", "latest", "null"]) -> pl.Expr:
+    zoned = pl.col(local).dt.replace_time_zone("Europe/Brussels", ambiguous=ambiguous, non_existent="null")
+    return zoned.dt.convert_time_zone("UTC")
 
 
 def measure(script: str, *arguments: str) -> dict[str, Any]:
@@ -146,10 +159,15 @@ def measure(script: str, *arguments: str) -> dict[str, Any]:
     return answer
 
 
-def report_child(work: Callable[[], dict[str, Any] | None]) -> None:
-    """In the child: do the work and print seconds, peak memory and what the work says of itself."""
-    started = time.perf_counter()
-    said = work() or {}
-    seconds = time.perf_counter() - started
+def report_child(work: Callable[[], dict[str, Any]]) -> None:
+    """In the child: do the work and print seconds, processor seconds, peak memory and what the work says."""
+    started, spent = time.perf_counter(), _processor_seconds()
+    said = work()
+    seconds, processor = time.perf_counter() - started, _processor_seconds() - spent
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": round(seconds, 2), "peak_mb": round(peak_mb), **said}))
+    print(json.dumps({"seconds": round(seconds, 2), "cpu": round(processor, 2), "peak_mb": round(peak_mb), **said}))
+
+
+def _processor_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime

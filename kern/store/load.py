@@ -155,7 +155,7 @@ class Load:
                     self._note_register(file, register.name, landed)
         visible = visible_versions(self.connection)
         for name, staging in self.staging.items():
-            staging.flush()
+            staging.finish()
             stored = self.series[name].files(visible.get(name)) if staging.files else []
             settled = self.settled[name] = settle(staging, stored, self.known)
             self._note_series(name, staging, settled)
@@ -285,6 +285,8 @@ class Load:
 
     def discard(self) -> None:
         """Remove every file this load wrote, so that the folder is as it was."""
+        for staging in self.staging.values():
+            staging.abandon()
         for one in self.series.values():
             for path in one.path.rglob(f"part-{self.batch}-*.parquet"):
                 path.unlink()

@@ -7,6 +7,7 @@ need not be sorted or joined to be known as new.
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from kern.register import SeriesTable
     from kern.store.delta import DataFile, DeltaSeries
 
-GROUP_ROWS = 2_500_000
+GROUP_ROWS = 1_500_000
 _BATCH_ROWS = 1_000_000
 KEY_MISSING = (
     "store.key.missing",
@@ -50,6 +51,8 @@ class Staging:
     _waiting: list[pl.DataFrame] = field(default_factory=list)
     _spans: list[pl.DataFrame] = field(default_factory=list)
     _groups: int = 0
+    _writer: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
+    _writing: Future[list[Path]] | None = None
 
     @property
     def table(self) -> SeriesTable:
@@ -93,15 +96,31 @@ class Staging:
         return pl.concat(rejected) if rejected else pl.DataFrame(schema=REJECTED)
 
     def flush(self) -> None:
-        """Write what waits: one file per partition touched."""
+        """Write what waits, one file per partition touched, while the caller goes on reading."""
+        self._collect()
         if not self._waiting:
             return
         self._groups += 1
-        kinds = pl.Schema(self.table.schema)
-        lazy = pl.concat([frame.lazy().cast(kinds) for frame in self._waiting])
+        lazy = pl.concat([frame.lazy().select(self._stored(frame)) for frame in self._waiting])
         self._waiting = []
-        paths = self.write(lazy, f"{self._groups:05d}")
-        self.files += [self.series.file_of(path) for path in paths]
+        self._writing = self._writer.submit(self.write, lazy, f"{self._groups:05d}")
+
+    def finish(self) -> None:
+        """Write the rest and wait until everything lies there."""
+        self.flush()
+        self._collect()
+        self._writer.shutdown()
+
+    def abandon(self) -> None:
+        """Let a group that is being written come to its end; what it wrote is removed by the caller."""
+        self._waiting = []
+        self._writer.shutdown()
+
+    def _collect(self) -> None:
+        """Wait for the group being written: at most one is, so that two are held in memory and no more."""
+        if self._writing is not None:
+            self.files += [self.series.file_of(path) for path in self._writing.result()]
+            self._writing = None
 
     def write(self, rows: pl.LazyFrame, label: str) -> list[Path]:
         """Write rows into the series folder, split by partition, under this load's token."""
@@ -136,19 +155,9 @@ class Staging:
         spans = part.group_by(self.line).agg(
             first=moment.min(),
             last=moment.max(),
-            # Rows of one line mostly stand in order: then a look at the neighbours proves there is no duplicate.
-            unique=(moment.to_physical().diff().drop_nulls() > 0).all(),
+            # Rows of one line stand nearly in order, so that sorting the moments costs next to nothing.
+            unique=(moment.to_physical().sort().diff().min() > 0).fill_null(True),
         )
-        doubtful = spans.filter(~pl.col("unique")).select(self.line)
-        if doubtful.height:
-            counted = (
-                part.join(doubtful, on=self.line, how="semi")
-                .group_by(self.line)
-                .agg(sure=~moment.is_duplicated().any())
-            )
-            spans = spans.join(counted, on=self.line, how="left").with_columns(
-                unique=pl.col("unique") | pl.col("sure").fill_null(True)
-            )
         kinds = pl.Schema({name: self.table.schema[name] for name in self.line})
         return spans.select(*self.line, "first", "last", "unique").cast(kinds).with_columns(import_id=pl.lit(import_id))
 
@@ -167,6 +176,14 @@ class Staging:
             else:
                 columns.append(pl.lit(None, kind).alias(name))
         return part.select(columns)
+
+    def _stored(self, part: pl.DataFrame) -> list[pl.Expr]:
+        """Columns in the types of the schema; a code that is the same all through a file is decoded once."""
+        columns = []
+        for name, kind in self.table.schema.items():
+            same = isinstance(part[name].dtype, pl.Enum) and part[name].n_unique() == 1
+            columns.append(pl.lit(part[name][0], kind).alias(name) if same else pl.col(name).cast(kind))
+        return columns
 
     def _keyless(self, part: pl.DataFrame) -> pl.DataFrame:
         code, reason, remedy = KEY_MISSING

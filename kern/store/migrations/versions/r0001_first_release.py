@@ -59,6 +59,44 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "bim_model",
+        sa.Column("import_id", sa.Integer(), nullable=True),
+        sa.Column("source_sheet", sa.String(), nullable=True),
+        sa.Column("source_row", sa.Integer(), nullable=True),
+        sa.Column("model_hash", sa.String(), nullable=False),
+        sa.Column("file_name", sa.String(), nullable=True),
+        sa.Column("project_guid", sa.String(), nullable=True),
+        sa.Column("project_name", sa.String(), nullable=True),
+        sa.Column("schema_declared", sa.String(), nullable=True),
+        sa.Column("schema_read", sa.String(), nullable=True),
+        sa.Column("authoring_application", sa.String(), nullable=True),
+        sa.Column("written_at", sa.String(), nullable=True),
+        sa.Column("length_unit", sa.String(), nullable=True),
+        sa.Column("length_unit_m", sa.Float(), nullable=True),
+        sa.Column("area_unit", sa.String(), nullable=True),
+        sa.Column("area_unit_m2", sa.Float(), nullable=True),
+        sa.Column("building_count", sa.Integer(), nullable=True),
+        sa.Column("storey_count", sa.Integer(), nullable=True),
+        sa.Column("space_count", sa.Integer(), nullable=True),
+        sa.Column("door_count", sa.Integer(), nullable=True),
+        sa.Column("window_count", sa.Integer(), nullable=True),
+        sa.Column("stair_count", sa.Integer(), nullable=True),
+        sa.Column("ramp_count", sa.Integer(), nullable=True),
+        sa.Column("lift_count", sa.Integer(), nullable=True),
+        sa.Column("counted_space_count", sa.Integer(), nullable=True),
+        sa.Column("spaces_with_area_count", sa.Integer(), nullable=True),
+        sa.Column("space_area_covered_share", sa.Float(), nullable=True),
+        sa.Column("complete", sa.Boolean(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["import_run.id"],
+        ),
+        sa.PrimaryKeyConstraint("model_hash"),
+    )
+    with op.batch_alter_table("bim_model", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_bim_model_import_id"), ["import_id"], unique=False)
+
+    op.create_table(
         "correction",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("import_id", sa.Integer(), nullable=False),
@@ -190,6 +228,159 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_quarantine_import_id"), ["import_id"], unique=False)
 
     op.create_table(
+        "transfer_capacity",
+        sa.Column("import_id", sa.Integer(), nullable=True),
+        sa.Column("source_sheet", sa.String(), nullable=True),
+        sa.Column("source_row", sa.Integer(), nullable=True),
+        sa.Column("quarter", sa.String(), nullable=False),
+        sa.Column("buildings_count", sa.Integer(), nullable=True),
+        sa.Column("area_m2", sa.Float(), nullable=True),
+        sa.Column("staff_fte", sa.Float(), nullable=True),
+        sa.Column("budget_eur", sa.Float(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["import_run.id"],
+        ),
+        sa.PrimaryKeyConstraint("quarter"),
+    )
+    with op.batch_alter_table("transfer_capacity", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_transfer_capacity_import_id"), ["import_id"], unique=False)
+
+    op.create_table(
+        "bim_building",
+        sa.Column("import_id", sa.Integer(), nullable=True),
+        sa.Column("source_sheet", sa.String(), nullable=True),
+        sa.Column("source_row", sa.Integer(), nullable=True),
+        sa.Column("model_hash", sa.String(), nullable=False),
+        sa.Column("building_step_id", sa.Integer(), nullable=False),
+        sa.Column("building_guid", sa.String(), nullable=True),
+        sa.Column("asset_code", sa.String(), nullable=True),
+        sa.Column("building_name", sa.String(), nullable=True),
+        sa.Column("building_long_name", sa.String(), nullable=True),
+        sa.Column("building_reference", sa.String(), nullable=True),
+        sa.Column("site_guid", sa.String(), nullable=True),
+        sa.Column("site_name", sa.String(), nullable=True),
+        sa.Column("address", sa.String(), nullable=True),
+        sa.Column("storey_count", sa.Integer(), nullable=True),
+        sa.Column("space_count", sa.Integer(), nullable=True),
+        sa.Column("counted_space_count", sa.Integer(), nullable=True),
+        sa.Column("spaces_with_area_count", sa.Integer(), nullable=True),
+        sa.Column("space_area_covered_share", sa.Float(), nullable=True),
+        sa.Column("space_area_m2", sa.Float(), nullable=True),
+        sa.Column("space_net_area_m2", sa.Float(), nullable=True),
+        sa.Column("space_gross_area_m2", sa.Float(), nullable=True),
+        sa.Column("space_unknown_area_m2", sa.Float(), nullable=True),
+        sa.Column("stated_gross_area_m2", sa.Float(), nullable=True),
+        sa.Column("stated_net_area_m2", sa.Float(), nullable=True),
+        sa.Column("storeys_gross_area_m2", sa.Float(), nullable=True),
+        sa.Column("gross_room_area_m2", sa.Float(), nullable=True),
+        sa.Column("door_count", sa.Integer(), nullable=True),
+        sa.Column("window_count", sa.Integer(), nullable=True),
+        sa.Column("stair_count", sa.Integer(), nullable=True),
+        sa.Column("ramp_count", sa.Integer(), nullable=True),
+        sa.Column("lift_count", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["import_run.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["model_hash"],
+            ["bim_model.model_hash"],
+        ),
+        sa.PrimaryKeyConstraint("model_hash", "building_step_id"),
+    )
+    with op.batch_alter_table("bim_building", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_bim_building_asset_code"), ["asset_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_bim_building_import_id"), ["import_id"], unique=False)
+
+    op.create_table(
+        "bim_space",
+        sa.Column("import_id", sa.Integer(), nullable=True),
+        sa.Column("source_sheet", sa.String(), nullable=True),
+        sa.Column("source_row", sa.Integer(), nullable=True),
+        sa.Column("model_hash", sa.String(), nullable=False),
+        sa.Column("space_step_id", sa.Integer(), nullable=False),
+        sa.Column("space_guid", sa.String(), nullable=True),
+        sa.Column("building_step_id", sa.Integer(), nullable=True),
+        sa.Column("building_guid", sa.String(), nullable=True),
+        sa.Column("storey_step_id", sa.Integer(), nullable=True),
+        sa.Column("storey_guid", sa.String(), nullable=True),
+        sa.Column("asset_code", sa.String(), nullable=True),
+        sa.Column("space_name", sa.String(), nullable=True),
+        sa.Column("space_long_name", sa.String(), nullable=True),
+        sa.Column("space_type", sa.String(), nullable=True),
+        sa.Column("predefined_type", sa.String(), nullable=True),
+        sa.Column("location", sa.String(), nullable=True),
+        sa.Column("category", sa.String(), nullable=True),
+        sa.Column("classification", sa.String(), nullable=True),
+        sa.Column("area_m2", sa.Float(), nullable=True),
+        sa.Column("area_basis", sa.String(), nullable=True),
+        sa.Column("area_method", sa.String(), nullable=True),
+        sa.Column("area_source", sa.String(), nullable=True),
+        sa.Column("area_unit_m2", sa.Float(), nullable=True),
+        sa.Column("area_confidence", sa.String(), nullable=True),
+        sa.Column("area_crosscheck", sa.String(), nullable=True),
+        sa.Column("stated_net_area_m2", sa.Float(), nullable=True),
+        sa.Column("stated_gross_area_m2", sa.Float(), nullable=True),
+        sa.Column("geometric_area_m2", sa.Float(), nullable=True),
+        sa.Column("height_m", sa.Float(), nullable=True),
+        sa.Column("counted", sa.Boolean(), nullable=True),
+        sa.Column("counted_reason", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["import_run.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["model_hash"],
+            ["bim_model.model_hash"],
+        ),
+        sa.PrimaryKeyConstraint("model_hash", "space_step_id"),
+    )
+    with op.batch_alter_table("bim_space", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_bim_space_asset_code"), ["asset_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_bim_space_import_id"), ["import_id"], unique=False)
+
+    op.create_table(
+        "bim_storey",
+        sa.Column("import_id", sa.Integer(), nullable=True),
+        sa.Column("source_sheet", sa.String(), nullable=True),
+        sa.Column("source_row", sa.Integer(), nullable=True),
+        sa.Column("model_hash", sa.String(), nullable=False),
+        sa.Column("storey_step_id", sa.Integer(), nullable=False),
+        sa.Column("storey_guid", sa.String(), nullable=True),
+        sa.Column("building_step_id", sa.Integer(), nullable=True),
+        sa.Column("building_guid", sa.String(), nullable=True),
+        sa.Column("asset_code", sa.String(), nullable=True),
+        sa.Column("storey_name", sa.String(), nullable=True),
+        sa.Column("storey_long_name", sa.String(), nullable=True),
+        sa.Column("elevation_m", sa.Float(), nullable=True),
+        sa.Column("space_count", sa.Integer(), nullable=True),
+        sa.Column("counted_space_count", sa.Integer(), nullable=True),
+        sa.Column("spaces_with_area_count", sa.Integer(), nullable=True),
+        sa.Column("space_area_covered_share", sa.Float(), nullable=True),
+        sa.Column("space_area_m2", sa.Float(), nullable=True),
+        sa.Column("space_net_area_m2", sa.Float(), nullable=True),
+        sa.Column("space_gross_area_m2", sa.Float(), nullable=True),
+        sa.Column("space_unknown_area_m2", sa.Float(), nullable=True),
+        sa.Column("stated_gross_area_m2", sa.Float(), nullable=True),
+        sa.Column("stated_net_area_m2", sa.Float(), nullable=True),
+        sa.Column("door_count", sa.Integer(), nullable=True),
+        sa.Column("window_count", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["import_run.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["model_hash"],
+            ["bim_model.model_hash"],
+        ),
+        sa.PrimaryKeyConstraint("model_hash", "storey_step_id"),
+    )
+    with op.batch_alter_table("bim_storey", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_bim_storey_asset_code"), ["asset_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_bim_storey_import_id"), ["import_id"], unique=False)
+
+    op.create_table(
         "managed_asset",
         sa.Column("import_id", sa.Integer(), nullable=True),
         sa.Column("source_sheet", sa.String(), nullable=True),
@@ -241,6 +432,92 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("asset_role", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_asset_role_import_id"), ["import_id"], unique=False)
+
+    op.create_table(
+        "building",
+        sa.Column("import_id", sa.Integer(), nullable=True),
+        sa.Column("source_sheet", sa.String(), nullable=True),
+        sa.Column("source_row", sa.Integer(), nullable=True),
+        sa.Column("asset_code", sa.String(), nullable=False),
+        sa.Column("building_id", sa.Integer(), nullable=True),
+        sa.Column("building_unit_ids", sa.String(), nullable=True),
+        sa.Column("oidn_number", sa.Integer(), nullable=True),
+        sa.Column("parcel_capakeys", sa.String(), nullable=True),
+        sa.Column("map_location_correct", sa.Boolean(), nullable=True),
+        sa.Column("street", sa.String(), nullable=True),
+        sa.Column("house_number", sa.String(), nullable=True),
+        sa.Column("box_number", sa.String(), nullable=True),
+        sa.Column("postcode", sa.String(), nullable=True),
+        sa.Column("x_lambert72_m", sa.Float(), nullable=True),
+        sa.Column("y_lambert72_m", sa.Float(), nullable=True),
+        sa.Column("service_code", sa.String(), nullable=True),
+        sa.Column("part_of_building", sa.String(), nullable=True),
+        sa.Column("is_virtual", sa.Boolean(), nullable=True),
+        sa.Column("last_changed_at", sa.Date(), nullable=True),
+        sa.Column("ownership_right", sa.String(), nullable=True),
+        sa.Column("is_co_owned", sa.Boolean(), nullable=True),
+        sa.Column("is_encumbered", sa.Boolean(), nullable=True),
+        sa.Column("use_right", sa.String(), nullable=True),
+        sa.Column("building_function", sa.String(), nullable=True),
+        sa.Column("construction_year", sa.Integer(), nullable=True),
+        sa.Column("last_major_change_year", sa.Integer(), nullable=True),
+        sa.Column("gross_floor_area_m2", sa.Float(), nullable=True),
+        sa.Column("internal_floor_area_m2", sa.Float(), nullable=True),
+        sa.Column("net_floor_area_m2", sa.Float(), nullable=True),
+        sa.Column("net_office_area_m2", sa.Float(), nullable=True),
+        sa.Column("desks_count", sa.Integer(), nullable=True),
+        sa.Column("housed_fte", sa.Float(), nullable=True),
+        sa.Column("heads_count", sa.Integer(), nullable=True),
+        sa.Column("adapted_parking_count", sa.Integer(), nullable=True),
+        sa.Column("showers_count", sa.Integer(), nullable=True),
+        sa.Column("long_term_strategy", sa.String(), nullable=True),
+        sa.Column("property_status", sa.String(), nullable=True),
+        sa.Column("has_electricity", sa.Boolean(), nullable=True),
+        sa.Column("has_gas", sa.Boolean(), nullable=True),
+        sa.Column("saving_works_type", sa.String(), nullable=True),
+        sa.Column("renewable_type", sa.String(), nullable=True),
+        sa.Column("heritage_status", sa.String(), nullable=True),
+        sa.Column("vacant_since", sa.Date(), nullable=True),
+        sa.Column("vacancy_reason", sa.String(), nullable=True),
+        sa.Column("register_status", sa.String(), nullable=True),
+        sa.Column("transfer_status", sa.String(), nullable=True),
+        sa.Column("transfer_quarter", sa.String(), nullable=True),
+        sa.Column("transfer_dossier", sa.String(), nullable=True),
+        sa.Column("entity_asks_transfer", sa.Boolean(), nullable=True),
+        sa.Column("business_case_positive", sa.Boolean(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["asset_code"],
+            ["managed_asset.code"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["import_run.id"],
+        ),
+        sa.PrimaryKeyConstraint("asset_code"),
+    )
+    with op.batch_alter_table("building", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_building_building_id"), ["building_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_building_import_id"), ["import_id"], unique=False)
+
+    op.create_table(
+        "infrastructure",
+        sa.Column("import_id", sa.Integer(), nullable=True),
+        sa.Column("source_sheet", sa.String(), nullable=True),
+        sa.Column("source_row", sa.Integer(), nullable=True),
+        sa.Column("asset_code", sa.String(), nullable=False),
+        sa.Column("sort", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["asset_code"],
+            ["managed_asset.code"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["import_run.id"],
+        ),
+        sa.PrimaryKeyConstraint("asset_code"),
+    )
+    with op.batch_alter_table("infrastructure", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_infrastructure_import_id"), ["import_id"], unique=False)
 
     op.create_table(
         "meter_allotment",
@@ -322,6 +599,60 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_vehicle_import_id"), ["import_id"], unique=False)
 
     op.create_table(
+        "audit",
+        sa.Column("import_id", sa.Integer(), nullable=True),
+        sa.Column("source_sheet", sa.String(), nullable=True),
+        sa.Column("source_row", sa.Integer(), nullable=True),
+        sa.Column("audit_code", sa.String(), nullable=False),
+        sa.Column("asset_code", sa.String(), nullable=False),
+        sa.Column("audited_on", sa.Date(), nullable=False),
+        sa.Column("auditor_role", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["asset_code"],
+            ["building.asset_code"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["import_run.id"],
+        ),
+        sa.PrimaryKeyConstraint("audit_code"),
+    )
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_audit_asset_code"), ["asset_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_import_id"), ["import_id"], unique=False)
+
+    op.create_table(
+        "contract",
+        sa.Column("import_id", sa.Integer(), nullable=True),
+        sa.Column("source_sheet", sa.String(), nullable=True),
+        sa.Column("source_row", sa.Integer(), nullable=True),
+        sa.Column("contract_code", sa.String(), nullable=False),
+        sa.Column("asset_code", sa.String(), nullable=False),
+        sa.Column("use_right", sa.String(), nullable=True),
+        sa.Column("lease_degree", sa.Integer(), nullable=True),
+        sa.Column("kbo_number", sa.String(), nullable=True),
+        sa.Column("contract_start", sa.Date(), nullable=True),
+        sa.Column("contract_end", sa.Date(), nullable=True),
+        sa.Column("notice_date", sa.Date(), nullable=True),
+        sa.Column("notice_period_months", sa.Integer(), nullable=True),
+        sa.Column("yearly_cost_eur", sa.Float(), nullable=True),
+        sa.Column("user_area_m2", sa.Float(), nullable=True),
+        sa.Column("extension_planned", sa.Boolean(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["asset_code"],
+            ["building.asset_code"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["import_run.id"],
+        ),
+        sa.PrimaryKeyConstraint("contract_code", "asset_code"),
+    )
+    with op.batch_alter_table("contract", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contract_asset_code"), ["asset_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contract_import_id"), ["import_id"], unique=False)
+
+    op.create_table(
         "fleet_card",
         sa.Column("import_id", sa.Integer(), nullable=True),
         sa.Column("source_sheet", sa.String(), nullable=True),
@@ -343,6 +674,52 @@ def upgrade() -> None:
     with op.batch_alter_table("fleet_card", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_fleet_card_import_id"), ["import_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_fleet_card_vin"), ["vin"], unique=False)
+
+    op.create_table(
+        "function_area",
+        sa.Column("import_id", sa.Integer(), nullable=True),
+        sa.Column("source_sheet", sa.String(), nullable=True),
+        sa.Column("source_row", sa.Integer(), nullable=True),
+        sa.Column("asset_code", sa.String(), nullable=False),
+        sa.Column("function", sa.String(), nullable=False),
+        sa.Column("area_m2", sa.Float(), nullable=False),
+        sa.Column("method", sa.String(), nullable=True),
+        sa.Column("error_share", sa.Float(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["asset_code"],
+            ["building.asset_code"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["import_run.id"],
+        ),
+        sa.PrimaryKeyConstraint("asset_code", "function"),
+    )
+    with op.batch_alter_table("function_area", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_function_area_import_id"), ["import_id"], unique=False)
+
+    op.create_table(
+        "transfer_readiness",
+        sa.Column("import_id", sa.Integer(), nullable=True),
+        sa.Column("source_sheet", sa.String(), nullable=True),
+        sa.Column("source_row", sa.Integer(), nullable=True),
+        sa.Column("asset_code", sa.String(), nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("status_share", sa.Float(), nullable=False),
+        sa.Column("evidence", sa.String(), nullable=True),
+        sa.Column("assessed_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["asset_code"],
+            ["building.asset_code"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["import_run.id"],
+        ),
+        sa.PrimaryKeyConstraint("asset_code", "part"),
+    )
+    with op.batch_alter_table("transfer_readiness", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_transfer_readiness_import_id"), ["import_id"], unique=False)
 
     op.create_table(
         "vehicle_entity",
@@ -393,9 +770,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_vehicle_plate_import_id"), ["import_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_vehicle_plate_plate"), ["plate"], unique=False)
 
+    op.create_table(
+        "audit_value",
+        sa.Column("import_id", sa.Integer(), nullable=True),
+        sa.Column("source_sheet", sa.String(), nullable=True),
+        sa.Column("source_row", sa.Integer(), nullable=True),
+        sa.Column("audit_code", sa.String(), nullable=False),
+        sa.Column("criterion_id", sa.String(), nullable=False),
+        sa.Column("element", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=True),
+        sa.Column("unit", sa.String(), nullable=True),
+        sa.Column("remark", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["audit_code"],
+            ["audit.audit_code"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["import_run.id"],
+        ),
+        sa.PrimaryKeyConstraint("audit_code", "criterion_id", "element", "scope"),
+    )
+    with op.batch_alter_table("audit_value", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_audit_value_import_id"), ["import_id"], unique=False)
+
 
 def downgrade() -> None:
     """Go back one version."""
+    with op.batch_alter_table("audit_value", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_audit_value_import_id"))
+
+    op.drop_table("audit_value")
     with op.batch_alter_table("vehicle_plate", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_vehicle_plate_plate"))
         batch_op.drop_index(batch_op.f("ix_vehicle_plate_import_id"))
@@ -405,11 +811,29 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_vehicle_entity_import_id"))
 
     op.drop_table("vehicle_entity")
+    with op.batch_alter_table("transfer_readiness", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_transfer_readiness_import_id"))
+
+    op.drop_table("transfer_readiness")
+    with op.batch_alter_table("function_area", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_function_area_import_id"))
+
+    op.drop_table("function_area")
     with op.batch_alter_table("fleet_card", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_fleet_card_vin"))
         batch_op.drop_index(batch_op.f("ix_fleet_card_import_id"))
 
     op.drop_table("fleet_card")
+    with op.batch_alter_table("contract", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contract_import_id"))
+        batch_op.drop_index(batch_op.f("ix_contract_asset_code"))
+
+    op.drop_table("contract")
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_audit_import_id"))
+        batch_op.drop_index(batch_op.f("ix_audit_asset_code"))
+
+    op.drop_table("audit")
     with op.batch_alter_table("vehicle", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_vehicle_import_id"))
         batch_op.drop_index(batch_op.f("ix_vehicle_entity_code"))
@@ -419,6 +843,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_meter_allotment_import_id"))
 
     op.drop_table("meter_allotment")
+    with op.batch_alter_table("infrastructure", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_infrastructure_import_id"))
+
+    op.drop_table("infrastructure")
+    with op.batch_alter_table("building", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_building_import_id"))
+        batch_op.drop_index(batch_op.f("ix_building_building_id"))
+
+    op.drop_table("building")
     with op.batch_alter_table("asset_role", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_asset_role_import_id"))
 
@@ -428,6 +861,25 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_managed_asset_entity_code"))
 
     op.drop_table("managed_asset")
+    with op.batch_alter_table("bim_storey", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_bim_storey_import_id"))
+        batch_op.drop_index(batch_op.f("ix_bim_storey_asset_code"))
+
+    op.drop_table("bim_storey")
+    with op.batch_alter_table("bim_space", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_bim_space_import_id"))
+        batch_op.drop_index(batch_op.f("ix_bim_space_asset_code"))
+
+    op.drop_table("bim_space")
+    with op.batch_alter_table("bim_building", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_bim_building_import_id"))
+        batch_op.drop_index(batch_op.f("ix_bim_building_asset_code"))
+
+    op.drop_table("bim_building")
+    with op.batch_alter_table("transfer_capacity", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_transfer_capacity_import_id"))
+
+    op.drop_table("transfer_capacity")
     with op.batch_alter_table("quarantine", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_quarantine_import_id"))
         batch_op.drop_index(batch_op.f("ix_quarantine_file_name"))
@@ -453,6 +905,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_correction_import_id"))
 
     op.drop_table("correction")
+    with op.batch_alter_table("bim_model", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_bim_model_import_id"))
+
+    op.drop_table("bim_model")
     op.drop_table("workspace")
     op.drop_table("series_version")
     op.drop_table("series_change")
