@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from math import log10
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -140,25 +139,39 @@ def check_out_of_line(inputs: EnergyInputs, options: EnergyOptions) -> list[Find
         )
         .sort("meter", "year", "month")
     )
-    findings = []
-    for row in months.iter_rows(named=True):
-        slip = abs(abs(log10(row["ratio"])) - 3) < _SLIP_LOG_TOLERANCE
-        evidence = {
-            "meter": row["meter"], "year": row["year"], "month": row["month"],
-            "kwh": show_number(row["consumption_kwh"], 0), "ratio": round(row["ratio"], 3),
-        }  # fmt: skip
-        if slip:
-            text = N_(
-                "Meter {meter}, month {month} of {year}: {kwh} kWh is {ratio} times what this month usually is. "
-                "Probably a unit (kWh or MWh) went wrong."
-            )
-            remedy = N_("Correct the quantity or unit in the file and load it again.")
-            findings.append(Finding("energy.outlier.factor_1000", Severity.ERROR, text, evidence, remedy=remedy))
-        else:
-            text = N_("Meter {meter}, month {month} of {year}: {kwh} kWh is {ratio} times what this month usually is.")
-            remedy = N_("Check it with the building manager; a vacancy or a works period explains it too.")
-            findings.append(Finding("energy.outlier", Severity.WARNING, text, evidence, remedy=remedy))
-    return findings
+    slip = ((pl.col("ratio").log10().abs() - 3).abs() < _SLIP_LOG_TOLERANCE).alias("slip")
+    number = pl.col("year") * 12 + pl.col("month")
+    runs = (
+        months.with_columns(slip, high=pl.col("ratio") > 1, number=number)
+        .with_columns(run=(pl.col("number").diff() != 1).fill_null(True).cum_sum().over("meter", "slip", "high"))
+        .group_by("meter", "slip", "high", "run", maintain_order=True)
+        .agg(
+            pl.col("year", "month").first().name.prefix("first_"),
+            pl.col("year", "month").last().name.prefix("last_"),
+            pl.len().alias("months"),
+            pl.col("consumption_kwh").sum(),
+            pl.col("ratio").median(),
+        )
+    )
+    return [_out_of_line(row) for row in runs.iter_rows(named=True)]
+
+
+def _out_of_line(run: dict[str, Any]) -> Finding:
+    first, last = (f"{run[f'{end}_year']}-{run[f'{end}_month']:02d}" for end in ("first", "last"))
+    evidence = {
+        "meter": run["meter"], "period": first if first == last else f"{first} – {last}", "months": run["months"],
+        "kwh": show_number(run["consumption_kwh"], 0), "ratio": float(f"{run['ratio']:.3g}"),
+    }  # fmt: skip
+    if run["slip"]:
+        text = N_(
+            "Meter {meter}, {period}: {kwh} kWh is {ratio} times what these months usually are. "
+            "Probably a unit (kWh or MWh) went wrong."
+        )
+        remedy = N_("Correct the quantity or unit in the file and load it again.")
+        return Finding("energy.outlier.factor_1000", Severity.ERROR, text, evidence, remedy=remedy)
+    text = N_("Meter {meter}, {period}: {kwh} kWh is {ratio} times what these months usually are.")
+    remedy = N_("Check it with the building manager; a vacancy or a works period explains it too.")
+    return Finding("energy.outlier", Severity.WARNING, text, evidence, remedy=remedy)
 
 
 def check_twins(inputs: EnergyInputs, options: EnergyOptions) -> list[Finding]:

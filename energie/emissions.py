@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from energie.carriers import carrier
+from kern.errors import FactorMissing
 from kern.findings import Finding, Severity
 from kern.language import N_, _
 from kern.report import FactorUse
@@ -105,11 +106,14 @@ class Emissions:
             with `missing_` before it, what is to be expected for days without a reading.
         used: The factors behind it.
         by_month: `carrier`, `year`, `month`, `green` and per metric the factor: kWh or kg per kWh.
+        unpublished: Metric and carrier without any published factor: their energy is in no total and counts as
+            missing, as much as the same energy of natural gas would be.
     """
 
     frame: pl.DataFrame
     used: tuple[FactorUsed, ...]
     by_month: pl.DataFrame
+    unpublished: tuple[tuple[str, str], ...] = ()
 
     def factors_of(
         self, metric: str, years: Collection[int] | None = None, carriers: Collection[str] | None = None
@@ -172,13 +176,19 @@ class _Part:
     key: str
     factor_set: str
     green: bool | None = None
+    published: bool = True
+
+
+PROXY_CARRIER = "natural_gas"
+"""What energy without a published factor is weighed like when the coverage of a year is judged; never in a total."""
 
 
 def _parts(code: str, sets: FactorSets) -> list[_Part]:
     """The products that make up the metrics of a carrier."""
     one = carrier(code)
     primary = one.primary_energy_key or f"primary_energy.{code}"
-    parts = [_Part("primary_energy_kwh", PRIMARY_TABLE, primary, sets.primary_energy)]
+    known = bool(one.primary_energy_key)
+    parts = [_Part("primary_energy_kwh", PRIMARY_TABLE, primary, sets.primary_energy, published=known)]
     if code == "electricity":
         return [
             *parts,
@@ -188,7 +198,8 @@ def _parts(code: str, sets: FactorSets) -> list[_Part]:
         ]
     key = one.emission_key or f"co2.{code}.direct"
     boundaries = [b for b in Boundary if b is not Boundary.FOSSIL_ONLY or one.is_fossil]
-    return parts + [_Part(f"{boundary}_co2_kg", EMISSION_TABLE, key, sets.fuels) for boundary in boundaries]
+    known = bool(one.emission_key)
+    return parts + [_Part(f"{b}_co2_kg", EMISSION_TABLE, key, sets.fuels, published=known) for b in boundaries]
 
 
 def compute_emissions(months: pl.DataFrame, sets: FactorSets | None = None) -> Emissions:
@@ -207,18 +218,21 @@ def compute_emissions(months: pl.DataFrame, sets: FactorSets | None = None) -> E
         .unique()
         .sort("carrier", "year", "green")
     )
-    factors, used = _factors(needed, sets or FactorSets())
-    per_kwh = months.join(factors, on=list(FACTOR_KEY), how="left").with_columns(pl.col(METRICS).fill_null(0.0))
+    factors, used, unpublished = _factors(needed, sets or FactorSets())
+    columns = [*METRICS, *(f"proxy_{metric}" for metric in METRICS)]
+    per_kwh = months.join(factors, on=list(FACTOR_KEY), how="left").with_columns(pl.col(columns).fill_null(0.0))
+    kwh, absent = pl.col("consumption_kwh"), pl.col("missing_kwh")
+    values = []
+    for metric in METRICS:
+        known, proxy = pl.col(metric), pl.col(f"proxy_{metric}")
+        values += [known * kwh, ((known + proxy) * absent + proxy * kwh).alias(f"missing_{metric}")]
     frame = (
-        per_kwh.with_columns(
-            *((pl.col(metric) * pl.col("missing_kwh")).alias(f"missing_{metric}") for metric in METRICS),
-            *(pl.col(metric) * pl.col("consumption_kwh") for metric in METRICS),
-        )
+        per_kwh.with_columns(values)
         .group_by("asset_code", "carrier", "year")
         .agg(pl.col("consumption_kwh", "missing_kwh", *METRICS, *(f"missing_{metric}" for metric in METRICS)).sum())
         .sort("asset_code", "carrier", "year")
     )
-    return Emissions(frame, used, factors)
+    return Emissions(frame, used, factors.drop(f"proxy_{metric}" for metric in METRICS), unpublished)
 
 
 FACTOR_KEY: Mapping[str, pl.DataType] = {
@@ -229,21 +243,63 @@ FACTOR_KEY: Mapping[str, pl.DataType] = {
 }
 
 
-def _factors(needed: pl.DataFrame, sets: FactorSets) -> tuple[pl.DataFrame, tuple[FactorUsed, ...]]:
+def _factors(
+    needed: pl.DataFrame, sets: FactorSets
+) -> tuple[pl.DataFrame, tuple[FactorUsed, ...], tuple[tuple[str, str], ...]]:
     """The factor of each metric per carrier, month and kind of contract; 0 where a metric does not count a carrier."""
     values: dict[tuple[str, int, int, bool], dict[str, float]] = {}
     used: dict[FactorUsed, None] = {}
+    unpublished: dict[tuple[str, str], None] = {}
     for code, year, green in needed.iter_rows():
         for part in _parts(code, sets):
             if part.green is not None and part.green != green:
                 continue
-            for month, found in enumerate(factors_by_month(part.table, part.key, year, part.factor_set), start=1):
-                values.setdefault((code, year, month, green), {})[part.metric] = found.value
-                assumed = found.kind == "assumption"
-                used[FactorUsed(part.metric, code, year, factor_use(found), assumed)] = None
-    rows = [(*key, *(by_metric.get(metric, 0.0) for metric in METRICS)) for key, by_metric in values.items()]
-    schema = {**FACTOR_KEY, **dict.fromkeys(METRICS, pl.Float64())}
-    return pl.DataFrame(rows, schema=schema, orient="row"), tuple(used)
+            found, column = _published(part, year), part.metric
+            if found is None:
+                unpublished[part.metric, code] = None
+                proxy = next(one for one in _parts(PROXY_CARRIER, sets) if one.metric == part.metric)
+                found, column = factors_by_month(proxy.table, proxy.key, year, proxy.factor_set), f"proxy_{part.metric}"
+            for month, one in enumerate(found, start=1):
+                values.setdefault((code, year, month, green), {})[column] = one.value
+                if column == part.metric:
+                    used[FactorUsed(part.metric, code, year, factor_use(one), one.kind == "assumption")] = None
+    columns = [*METRICS, *(f"proxy_{metric}" for metric in METRICS)]
+    rows = [(*key, *(factors.get(column, 0.0) for column in columns)) for key, factors in values.items()]
+    schema = {**FACTOR_KEY, **dict.fromkeys(columns, pl.Float64())}
+    return pl.DataFrame(rows, schema=schema, orient="row"), tuple(used), tuple(unpublished)
+
+
+def _published(part: _Part, year: int) -> tuple[Factor, ...] | None:
+    """The factors of a part; None where nobody publishes one, and the user has not added the supplier's."""
+    try:
+        return factors_by_month(part.table, part.key, year, part.factor_set)
+    except FactorMissing:
+        if part.published:
+            raise
+        return None
+
+
+def unpublished_findings(emissions: Emissions, year: int) -> list[Finding]:
+    """Carriers without a published factor: their energy stands in no total and lowers the coverage."""
+    codes = dict.fromkeys(code for _metric, code in emissions.unpublished)
+    rows = emissions.frame.filter(pl.col("year") == year)
+    return [
+        Finding(
+            "energy.factor.unpublished",
+            Severity.WARNING,
+            N_("{carrier}: no factor is published. Its {mwh} MWh of {year} are in no total and count as unknown."),
+            {
+                "carrier": carrier(code).name,
+                "mwh": float(rows.filter(pl.col("carrier") == code)["consumption_kwh"].sum()) / 1000,
+                "year": year,
+            },
+            remedy=N_(
+                "Ask the supplier for the factors and add them with their source to data/factors/emission.csv and "
+                "data/factors/primary_energy.csv."
+            ),
+        )
+        for code in codes
+    ]
 
 
 def assumed_factor_findings(emissions: Emissions, metrics: Collection[str], years: Collection[int]) -> list[Finding]:

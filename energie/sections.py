@@ -8,7 +8,7 @@ import polars as pl
 
 from energie.carriers import carriers
 from energie.consumption_section import consumption
-from energie.emissions import METRICS, Boundary, assumed_factor_findings, boundary_name
+from energie.emissions import METRICS, Boundary, assumed_factor_findings, boundary_name, unpublished_findings
 from energie.trajectories import BUILDINGS, INFRASTRUCTURE, heritage_energy
 from energie.trajectory_section import trajectories
 from energie.wording import HERITAGE_NAMES, thousand
@@ -62,7 +62,7 @@ def emissions(inputs: EnergyInputs, options: EnergyOptions) -> Section:
             year=year, located=show_number(located, 0), market=show_number(market, 0)
         ),
         blocks=blocks,
-        findings=assumed_factor_findings(found, METRICS, (year,)),
+        findings=[*unpublished_findings(found, year), *assumed_factor_findings(found, METRICS, (year,))],
     )
 
 

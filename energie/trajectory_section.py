@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from energie.emissions import assumed_factor_findings
+from energie.emissions import assumed_factor_findings, unpublished_findings
 from energie.wording import (
     alternatives_in_words,
     note_of,
@@ -72,7 +72,8 @@ def _findings(found: Sequence[Trajectory], inputs: EnergyInputs, options: Energy
     emissions = emissions_of(inputs, options)
     columns = {trajectory.target.column for trajectory in found}
     years = {options.report_year, *(trajectory.target.promise.base_year for trajectory in found)}
-    return assumed_factor_findings(emissions, columns, years)
+    assumed = assumed_factor_findings(emissions, columns, years)
+    return [*unpublished_findings(emissions, options.report_year), *assumed]
 
 
 def trajectory_figures(trajectory: Trajectory, options: EnergyOptions) -> list[Figure]:

@@ -66,8 +66,8 @@ def subject(target: EnergyTarget) -> str:
         )
     year = target.promise.target_year
     if len(target.kinds) > 1:
-        return _("CO2 of buildings and infrastructure, towards {year}").format(year=year)
-    return _("CO2 of buildings, towards {year}").format(year=year)
+        return _("CO2 of buildings and infrastructure (target {year})").format(year=year)
+    return _("CO2 of buildings (target {year})").format(year=year)
 
 
 def promise_in_words(target: EnergyTarget) -> str:

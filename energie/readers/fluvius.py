@@ -164,6 +164,7 @@ def _scan(
         row_index_name="source_row",
         row_index_offset=sheet.heading_row + 1,
         truncate_ragged_lines=True,
+        extra_columns="ignore",
         missing_columns="insert",
         raise_if_empty=False,
     ).select(pl.col("source_row").cast(pl.Int64), *(pl.col(f"c{columns[name]}").alias(name) for name in wanted))

@@ -53,8 +53,18 @@ def test_a_meter_without_asset_and_a_carrier_that_differs(portfolio):
 def test_a_slip_of_a_thousand_and_a_plain_outlier(portfolio):
     history(portfolio.asset("A").meter("M", "A"), "M", range(2019, 2023))
     portfolio.months("M", 2023, lambda m: {3: 1_000_000.0, 8: 9000.0, 9: 1.0}.get(m, 1000.0))
-    found = {f.evidence["month"]: f.code for f in check_out_of_line(portfolio.inputs(), OPTIONS)}
-    assert found == {3: "energy.outlier.factor_1000", 8: "energy.outlier", 9: "energy.outlier.factor_1000"}
+    found = {f.evidence["period"]: f.code for f in check_out_of_line(portfolio.inputs(), OPTIONS)}
+    slip = "energy.outlier.factor_1000"
+    assert found == {"2023-03": slip, "2023-08": "energy.outlier", "2023-09": slip}
+
+
+def test_months_out_of_line_that_follow_each_other_are_one_finding(portfolio):
+    history(portfolio.asset("A").meter("M", "A"), "M", range(2019, 2023))
+    portfolio.months("M", 2023, lambda m: 100.0 if 4 <= m <= 9 else 1000.0)
+    findings = check_out_of_line(portfolio.inputs(), OPTIONS)
+    assert [(f.evidence["period"], f.evidence["months"], f.evidence["ratio"]) for f in findings] == [
+        ("2023-04 – 2023-09", 6, 0.1)
+    ]
 
 
 def test_a_quiet_summer_is_no_outlier(portfolio):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from energie.emissions import Boundary, FactorSets, compute_emissions
+from energie.emissions import Boundary, FactorSets, compute_emissions, unpublished_findings
 from kern.errors import FactorMissing
 
 
@@ -27,10 +27,16 @@ def test_a_missing_year_names_the_file_to_extend(portfolio):
         compute(portfolio)
 
 
-def test_a_carrier_without_a_published_factor_asks_for_the_suppliers(portfolio):
+def test_energy_without_a_published_factor_is_in_no_total_and_counts_as_unknown(portfolio):
     portfolio.asset("A").meter("M", "A", "district_heat").months("M", 2023, 100.0)
-    with pytest.raises(FactorMissing, match=r"primary_energy\.district_heat .*data/factors/primary_energy\.csv"):
-        compute(portfolio)
+    found = compute(portfolio)
+    row = found.frame.row(0, named=True)
+    assert row["primary_energy_kwh"] == row["location_based_co2_kg"] == 0
+    assert row["missing_primary_energy_kwh"] == pytest.approx(1200)
+    assert row["missing_location_based_co2_kg"] == pytest.approx(1200 * 0.182)
+    assert [str(finding) for finding in unpublished_findings(found, 2023)] == [
+        "district heat: no factor is published. Its 1.2 MWh of 2023 are in no total and count as unknown."
+    ]
 
 
 def test_another_set_is_used_for_every_year(portfolio):
