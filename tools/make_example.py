@@ -13,6 +13,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from example.audits import write_audits
 from example.charging import write_charging, write_odometers
 from example.defects import Planted
 from example.estate import write_estate
@@ -43,6 +44,7 @@ def write_example(root: Path) -> Planted:
     write_fuel_card(root, vehicles, planted)
     write_charging(root, vehicles, planted)
     write_odometers(root, vehicles, planted)
+    write_audits(root, planted)
     return planted
 
 

@@ -58,6 +58,8 @@ class Building:
     transfer_status: str = "te beoordelen"
     transfer_quarter: str = ""
     dossier: str = ""
+    asked: bool | None = None
+    case_positive: bool | None = None
     lease_end: date | None = None
     landlord_kbo: str = ""
     roles: list[Role] = field(default_factory=list)

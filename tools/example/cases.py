@@ -42,6 +42,7 @@ def apply_cases(buildings: list[Building]) -> None:
         _set_split(building, split, method, asked)
     for building, (_text, areas, asked) in zip(of_kind(buildings, "training"), TRAINING_CASES, strict=False):
         _set_split(building, areas, "opmeting NBN EN 15221-6", asked)
+    of_kind(buildings, "training")[1].case_positive = True
     for kind, statuses in PROTECTED.items():
         for building, status in zip(reversed(of_kind(buildings, kind)), statuses, strict=False):
             building.heritage = status
@@ -60,6 +61,7 @@ def _set_split(building: Building, split: dict[str, int] | None, method: str, as
         building.gross_m2 = round(building.internal_m2 * 0.108) * 10
         building.net_m2 = round(building.internal_m2 * 0.92)
         building.office_m2 = round(min(split.get("kantoor", 0), building.net_m2) * 0.86)
+    building.asked = asked
     if asked:
         building.transfer_status, building.dossier = "businesscase", f"BC-{building.code[-4:]}"
 

@@ -13,6 +13,10 @@ from example.write import Row, csv_text, dutch, stream, write_text
 
 SESSIONS = "vloot/laadbeurten.csv"
 ODOMETERS = "vloot/kilometerstanden.csv"
+HEADINGS = (
+    "Sessie", "Start", "Einde", "Contract", "Chassisnummer", "Laadpunt", "kWh", "Kost excl. btw", "Munt", "Thuisladen",
+    "Credit van",
+)  # fmt: skip
 _YEARS = range(2019, 2026)
 _ON_CARD_SHARE = 0.1
 _PHEV_KWH_PER_100_KM = 1.4
@@ -53,11 +57,7 @@ def write_charging(root: Path, vehicles: list[Vehicle], planted: Planted) -> tup
     planted.add(
         SESSIONS, 2602, f"{big[6]} kWh in one session: more than the battery holds, counts as it stands", FINDING
     )
-    headings = (
-        "Sessie", "Start", "Einde", "Contract", "Chassisnummer", "Laadpunt", "kWh", "Kost excl. btw", "Munt", "Thuisladen",
-        "Credit van",
-    )  # fmt: skip
-    write_text(root / SESSIONS, csv_text(headings, rows))
+    write_text(root / SESSIONS, csv_text(HEADINGS, rows))
     return len(rows), energy
 
 

@@ -24,7 +24,8 @@ BUILDING_HEADINGS = (
     "VTE gehuisvest", "Koppen", "Aantal aangepaste parkeerplaatsen", "Aantal douches", "Strategie op termijn",
     "Vastgoedstatus HFB", "Elektriciteit aanwezig", "Gas aanwezig", "Energiebesparende werken: type",
     "Hernieuwbare energie: type", "Beschermd erfgoed", "Leegstand sinds", "Leegstand reden", "Gebouwstatus",
-    "Inkanteling: status", "Inkanteling: kwartaal", "Inkanteling: dossier", "Geldig van", "Geldig tot",
+    "Inkanteling: status", "Inkanteling: kwartaal", "Inkanteling: dossier",
+    "Inkanteling: entiteit vraagt", "Inkanteling: businesscase positief", "Geldig van", "Geldig tot",
 )  # fmt: skip
 
 MAIN_FUNCTION = {
@@ -128,6 +129,8 @@ def _building_row(b: Building) -> Row:
         "Inkanteling: status": b.transfer_status,
         "Inkanteling: kwartaal": b.transfer_quarter or None,
         "Inkanteling: dossier": b.dossier or None,
+        "Inkanteling: entiteit vraagt": _yes(b.asked) if b.asked is not None else None,
+        "Inkanteling: businesscase positief": _yes(b.case_positive) if b.case_positive is not None else None,
         "Geldig van": b.start,
         "Geldig tot": b.until,
     }
