@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kern.errors import UsageWrong
-from kern.language import N_, _
+from kern.language import N_, _, show_number
 from kern.sources import data_path
 from koers.screen import progress, talk
 from koers.settings import FILE_NAME, read_settings
@@ -48,12 +48,12 @@ def run_demo(folder: Path, language: str | None = None) -> Section:
                 "{files} files with {rows} rows loaded, {quarantined} rows in quarantine (the example has mistakes)."
             ).format(
                 files=len(loaded.files),
-                rows=sum(file.rows_read for file in loaded.files),
+                rows=show_number(sum(file.rows_read for file in loaded.files), 0),
                 quarantined=loaded.rows_quarantined,
             )
         )
     for file in loading.refused:
-        talk(f"{_('Error')}: {file.error}")
+        talk(_("Error") + f": {file.error}")
     return summary_section(report, paths)
 
 

@@ -90,7 +90,7 @@ def speak(command: Any) -> None:
         heading = _("Example:") if "\n" not in command.epilog else _("Examples:")
         examples = "\n\n".join(f"  {line}" for line in command.epilog.splitlines())
         command.epilog = f"[bold]{heading}[/]\n\n{examples}"
-    command.options_metavar = f"[{_('OPTIONS')}]"
+    command.options_metavar = "[" + _("OPTIONS") + "]"
     if hasattr(command, "subcommand_metavar"):
         command.subcommand_metavar = _("COMMAND …")
     for param in command.params:

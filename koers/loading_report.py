@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from kern.findings import Severity
 from kern.intake.contract import show_reason
-from kern.language import _, ngettext
+from kern.language import _, ngettext, show_number
 from kern.report import Column, Section, Table
+from koers.provenance import short_name
 from koers.screen import show_error, talk
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def loading_section(loading: Loading) -> Section:
     """Per file what happened with every row."""
     files = [*(loading.report.files if loading.report else []), *loading.known]
     rows = [_row(file, loading) for file in files]
-    rows += [{"file": file.shown_name, "kind": _("refused")} for file in loading.refused]
+    rows += [{"file": short_name(file.shown_name), "kind": _("refused")} for file in loading.refused]
     blocks: list[Block] = [Table("bestanden", _("Files"), _columns(), rows)]
     if not loading.quarantine.is_empty():
         blocks.append(quarantine_table(loading.quarantine, MOST_CELLS))
@@ -93,10 +94,14 @@ def _columns() -> list[Column]:
 
 def _row(file: FileReport, loading: Loading) -> dict[str, Any]:
     if file in loading.known:
-        return {"file": file.shown_name, "kind": file.reader_kind, "tables": _("loaded before, nothing changed")}
+        return {
+            "file": short_name(file.shown_name),
+            "kind": file.reader_kind,
+            "tables": _("loaded before, nothing changed"),
+        }
     into = ", ".join(f"{count.table} {count.new + count.corrected + count.same}" for count in file.tables)
     return {
-        "file": file.shown_name,
+        "file": short_name(file.shown_name),
         "kind": file.reader_kind,
         "rows_read": file.rows_read,
         "new": file.new,
@@ -117,10 +122,10 @@ def _message(loading: Loading) -> str:
         "{files} files loaded: {new} rows new, {same} the same, {corrected} corrected, {quarantined} in quarantine."
     ).format(
         files=len(report.files),
-        new=report.new,
-        same=report.same,
-        corrected=report.corrected,
-        quarantined=report.rows_quarantined,
+        new=show_number(report.new, 0),
+        same=show_number(report.same, 0),
+        corrected=show_number(report.corrected, 0),
+        quarantined=show_number(report.rows_quarantined, 0),
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from kern.language import _
+from kern.language import N_, _
 from kern.report import Column, Paragraph, Section, Table
 
 if TYPE_CHECKING:
@@ -16,6 +18,31 @@ if TYPE_CHECKING:
     from koers.workspace import Workspace
 
 SHOWN_HASH = 12
+# What the rooms' traces call their columns.
+HEADINGS = {
+    "rows": N_("Rows"),
+    "year": N_("Year"),
+    "product": N_("Product"),
+    "unit": N_("Unit"),
+    "origin": N_("Origin"),
+    "quantity": N_("Quantity"),
+    "meters": N_("Meters"),
+    "split": N_("Split by"),
+    "vehicle_count": N_("Vehicles"),
+    "is_estimated": N_("Estimated"),
+    "consumption_kwh": N_("Consumption"),
+    "estimated_kwh": N_("Of which estimated"),
+    "primary_energy_kwh": N_("Primary energy"),
+    "fossil_only_co2_kg": N_("CO2, fossil fuels only"),
+    "location_based_co2_kg": N_("CO2, location based"),
+    "market_based_co2_kg": N_("CO2, market based"),
+    "fuel_co2_kg": N_("CO2 of fuel"),
+    "charging_co2e_kg": N_("CO2 of charging"),
+    "well_to_wheel_co2e_kg": N_("CO2, well-to-wheel"),
+    "distance_km": N_("Distance"),
+}
+UNITS = (("_co2_kg", "kg CO2"), ("_co2e_kg", "kg CO2e"), ("_kwh", "kWh"), ("_m2", "m²"), ("_km", "km"), ("_eur", "€"))
+COUNTS = ("rows", "meters", "vehicle_count")
 
 
 def workspace_section(workspace: Workspace) -> Section:
@@ -51,7 +78,10 @@ def imports_section(workspace: Workspace) -> Section:
             Column("koers_version", _("Version")),
             Column("sha256", _("Hash (SHA-256)")),
         ],
-        [{**row, "sha256": row["sha256"][:SHOWN_HASH]} for row in imports.iter_rows(named=True)],
+        [
+            {**row, "file_name": short_name(row["file_name"]), "sha256": row["sha256"][:SHOWN_HASH]}
+            for row in imports.iter_rows(named=True)
+        ],
     )
     message = _("{count} files were loaded.").format(count=imports.height)
     return Section("invoer", _("What was loaded"), message, [table])
@@ -126,7 +156,7 @@ def _files_table(trace: Trace, imports: pl.DataFrame) -> Table:
         rows.append(
             {
                 "import_id": row.get("import_id"),
-                "file_name": file.get("file_name"),
+                "file_name": short_name(file.get("file_name") or ""),
                 "sha256": (file.get("sha256") or "")[:SHOWN_HASH],
                 **{name: row.get(name) for name in names},
             }
@@ -142,16 +172,10 @@ def _files_table(trace: Trace, imports: pl.DataFrame) -> Table:
 
 def _column(name: str, rows: Sequence[Any]) -> Column:
     """A column of a trace: its unit is in its name."""
-    from kern.units import SUFFIXES
-
-    headings = {"rows": _("Rows")}
-    suffix = next((suffix for suffix in sorted(SUFFIXES, key=len, reverse=True) if name.endswith(f"_{suffix}")), "")
     is_number = any(isinstance(row.get(name), float) for row in rows)
-    unit = {"m2": "m²", "m3": "m³"}.get(suffix, suffix.replace("co2_", "")) if suffix and is_number else ""
-    heading = headings.get(
-        name, name.removesuffix(f"_{suffix}").replace("_", " ") if suffix else name.replace("_", " ")
-    )
-    return Column(name, heading, unit, 3 if is_number else (0 if name == "rows" else None))
+    unit = next((shown for suffix, shown in UNITS if is_number and name.endswith(suffix)), "")
+    heading = _(HEADINGS[name]) if name in HEADINGS else name.replace("_", " ")
+    return Column(name, heading, unit, 3 if is_number else 0 if name in COUNTS else None)
 
 
 def factors_table(factors: Sequence[FactorUse]) -> Table:
@@ -159,9 +183,9 @@ def factors_table(factors: Sequence[FactorUse]) -> Table:
     from kern.sources import sources_of
 
     columns = [
-        Column("key", _("Factor")),
+        Column("factor", _("Factor")),
         Column("factor_set", _("Set")),
-        Column("value", _("Value"), decimals=6),
+        Column("value", _("Value"), decimals=5),
         Column("unit", _("Unit")),
         Column("valid_from", _("Valid from")),
         Column("valid_until", _("Valid until")),
@@ -171,6 +195,28 @@ def factors_table(factors: Sequence[FactorUse]) -> Table:
         Column("file", _("File")),
     ]
     rows = [
-        {**vars(factor), "title": "; ".join(source.title for source in sources_of(factor.source))} for factor in factors
+        {
+            **vars(factor),
+            "factor": factor.key,
+            "valid_from": _day(factor.valid_from),
+            "valid_until": _day(factor.valid_until),
+            "title": "; ".join(source.title for source in sources_of(factor.source)),
+        }
+        for factor in factors
     ]
     return Table("factoren", _("Factors"), columns, rows)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def short_name(shown: str) -> str:
+    """A file's name without saying it twice: an archive that holds one file of its own name is that file.
+
+    >>> short_name("in/a.zip!a.csv"), short_name("in/a.zip!b.csv")
+    ('in/a.zip', 'in/a.zip!b.csv')
+    """
+    archive, _mark, member = shown.rpartition("!")
+    same = archive and PurePosixPath(archive).stem == PurePosixPath(member).stem
+    return archive if same else shown

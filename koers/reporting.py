@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kern.language import _, current_language
-from kern.report import Column, Figure, Section, Table
+from kern.report import Column, Paragraph, Section, Table
 from koers.annual import AnnualReport
 from koers.rooms import ROOMS
 from koers.sections import factors_section, files_section, make_cards, quality_section, traces_of
@@ -112,14 +112,14 @@ def write_report(report: AnnualReport, folder: Path, on_step: Callable[[str], No
 
 def summary_section(report: AnnualReport, paths: Sequence[Path]) -> Section:
     """The verdicts on one screen, and where the report is."""
-    figures: list[Figure] = [figure for card in report.cards for figure in card.figures()]
     table = Table(
         "rapport",
         _("Report"),
         [Column("form", _("Form")), Column("file", _("File"))],
         [{"form": path.suffix[1:].upper(), "file": str(path.resolve())} for path in paths],
     )
-    return Section("rapport", report.title, report.scope, [verdict_table(report.cards), table, *figures])
+    basis = [Paragraph(f"{card.title}: {card.actual.note}") for card in report.cards if card.actual.note]
+    return Section("rapport", report.title, report.scope, [verdict_table(report.cards), *basis, table])
 
 
 def verdict_table(cards: Sequence[Card]) -> Table:
@@ -138,16 +138,15 @@ def verdict_table(cards: Sequence[Card]) -> Table:
                 "key": card.actual.key,
             }
         )
-    decimals = max((card.actual.decimals for card in cards), default=0)
     return Table(
         "oordelen",
         _("On course?"),
         [
             Column("title", _("What")),
             Column("verdict", _("Verdict")),
-            Column("actual", _("Actual"), decimals=decimals),
-            Column("path", _("Path"), decimals=decimals),
-            Column("gap", _("Gap"), decimals=decimals),
+            Column("actual", _("Actual")),
+            Column("path", _("Path")),
+            Column("gap", _("Gap")),
             Column("unit", _("Unit")),
             Column("key", _("Key")),
         ],

@@ -73,7 +73,7 @@ class Room:
 
 ROOMS = (
     Room("energie", "EnergyOptions", "energy_inputs", {"verbruik": "consumption", "traject": "trajectories"}),
-    Room("vloot", "FleetOptions", "fleet_inputs", {"toon": "fleet", "traject": "trajectory"}),
+    Room("vloot", "FleetOptions", "fleet_inputs", {"toon": "overview_section", "traject": "trajectory_section"}),
     Room(
         "vastgoed",
         "EstateOptions",

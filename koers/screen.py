@@ -24,7 +24,7 @@ def talk(text: str) -> None:
 
 def show_error(error: KoersError) -> None:
     """One clear block: the sentence, then its defects, at most twenty."""
-    talk(f"{_('Error')}: {error}")
+    talk(_("Error") + f": {error}")
     show_defects(error.findings)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kern.errors import KoersError
 from kern.findings import Severity
-from kern.language import N_, _
+from kern.language import N_, _, show_number
 from kern.report import Column, Section, Table
 from koers.annual import Card
 from koers.checks import findings_table
@@ -24,7 +24,7 @@ VERDICTS = (
     (N_("CO2 of the buildings"), "energie.co2.{year}"),
     (N_("CO2 of the service vehicles"), "vloot.co2.{year}"),
 )
-PATH, GAP = "pad", "kloof"
+BASE, PATH, GAP = "basis", "pad", "kloof"
 
 
 def make_cards(sections: Sequence[Section], year: int) -> list[Card]:
@@ -36,7 +36,7 @@ def make_cards(sections: Sequence[Section], year: int) -> list[Card]:
             figures = {figure.key: figure for figure in section.figures()}
             if key in figures:
                 others = [figures[f"{key}.{GAP}"]] if f"{key}.{GAP}" in figures else []
-                base = _base_of(figures, key, year)
+                base = figures.get(f"{key}.{BASE}") or _base_of(figures, key, year)
                 cards.append(Card(_(title), section.key, figures[key], base, figures.get(f"{key}.{PATH}"), others))
                 break
     return cards
@@ -79,8 +79,8 @@ def quality_section(workspace: Workspace, findings: Sequence[Finding]) -> Sectio
         "warnings or errors."
     ).format(
         files=len(imports),
-        rows=sum(run["rows_read"] for run in imports),
-        quarantined=sum(run["rows_quarantined"] for run in imports),
+        rows=show_number(sum(run["rows_read"] for run in imports), 0),
+        quarantined=show_number(sum(run["rows_quarantined"] for run in imports), 0),
         findings=len(wrong),
     )
     return Section("kwaliteit", _("Quality of the data"), message, [table, findings_table(wrong)])

@@ -174,16 +174,14 @@ def settings_text(language: str | None, is_example: bool) -> str:
     """
     lines = [
         _("# Workspace of Koers. Paths are relative to this file."),
-        *([f"voorbeeld = true  {_('# made by koers demo, and may be made again by it')}"] if is_example else []),
-        f'database = "koers.sqlite"  {_("# or postgresql+psycopg://user@server/koers")}',
-        f'reeksen = "reeksen"  {_("# folder of the readings")}',
-        f'taal = "{language}"'
-        if language
-        else f'# taal = "nl"  {_("# or en; the locale decides when this line is off")}',
+        *(["voorbeeld = true  " + _("# made by koers demo, and may be made again by it")] if is_example else []),
+        'database = "koers.sqlite"  ' + _("# or postgresql+psycopg://user@server/koers"),
+        'reeksen = "reeksen"  ' + _("# folder of the readings"),
+        f'taal = "{language}"' if language else '# taal = "nl"  ' + _("# or en; the locale decides without this line"),
         "",
         _("# The choices behind the figures; every figure names them. Take the # away to choose."),
         "[energie]",
-        f'# doelset = "2019"  {_("# a set of data/targets/sets.csv")}',
+        '# doelset = "2019"  ' + _("# a set of data/targets/sets.csv"),
         '# methode = "linear_on_base"  # compound, average',
         "# basisjaar = 2019",
         '# grens = "fossil_only"  # location_based, market_based',

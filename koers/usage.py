@@ -32,7 +32,7 @@ def show_usage_error(error: Any) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         talk(error.format_message())
         return 2
-    talk(f"{_('Error')}: {explain(error)}")
+    talk(_("Error") + f": {explain(error)}")
     if context is not None:
         talk(_("Try '{command} --help' for how it is used.").format(command=context.command_path))
     return int(getattr(error, "exit_code", 2))

@@ -111,7 +111,7 @@ def assets(store: Store) -> pl.DataFrame:
     from energie.inputs import ASSET_COLUMNS
 
     entities = store.register("entity").select(entity_code="code", entity_name="name")
-    buildings = store.register("building")
+    buildings = store.register("building").rename({"building_function": "function", "housed_fte": "fte"})
     known = [name for name in ASSET_COLUMNS if name in buildings.columns and name != "asset_code"]
     joined = (
         store.register("managed_asset")
@@ -120,7 +120,7 @@ def assets(store: Store) -> pl.DataFrame:
         .join(buildings.select("asset_code", *known), on="asset_code", how="left", maintain_order="left", suffix="_b")
     )
     absent = [pl.lit(None, dtype).alias(name) for name, dtype in ASSET_COLUMNS.items() if name not in joined.columns]
-    return joined.with_columns(absent).select(ASSET_COLUMNS)
+    return joined.with_columns(absent).select(list(ASSET_COLUMNS))
 
 
 def check_joins(store: Store) -> list[Finding]:

@@ -10,7 +10,16 @@ from kern.findings import Severity
 from kern.language import _, current_language, show_value
 from kern.report import Chart, Figure, Paragraph, Table
 from koers.render.svg import chart_as_svg
-from koers.render.values import SIGNS, common_note, is_numeric, show_cell, show_figure, sign_of
+from koers.render.values import (
+    SIGNS,
+    common_note,
+    in_reading_order,
+    is_numeric,
+    show_cell,
+    show_figure,
+    sign_of,
+    without_repeats,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,18 +58,22 @@ def report_as_html(report: AnnualReport) -> str:
         style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file
         severities=list(Severity),
     )
-    return environment.get_template("report.html.j2").render(report=report)
+    page = environment.get_template("report.html.j2").render(report=report)
+    # Chemistry as it is printed; the data and the other outputs keep plain letters.
+    return page.replace("CO2", "CO₂")
 
 
 def group_blocks(blocks: Sequence[Block]) -> list[tuple[str, list[Any]]]:
     """Blocks with figures in a row taken together: they become one row of tiles."""
     kinds = {Figure: "figures", Table: "table", Chart: "chart", Paragraph: "paragraph"}
-    return [(kind, list(group)) for kind, group in groupby(blocks, key=lambda block: kinds[type(block)])]
+    kept = without_repeats(blocks)
+    return [(kind, list(group)) for kind, group in groupby(kept, key=lambda block: kinds[type(block)])]
 
 
 def table_view(table: Table) -> dict[str, Any]:
     """A table ready to print: cells in words, with their alignment and sign."""
     rows = table.printed_rows()
+    ordered = in_reading_order(table.columns)
     columns = [
         {
             "heading": column.heading,
@@ -68,12 +81,12 @@ def table_view(table: Table) -> dict[str, Any]:
             "numeric": is_numeric(column, rows),
             "is_key": column.name == "key",
         }
-        for column in table.columns
+        for column in ordered
     ]
     cells = [
         [
             {"text": show_cell(row[column.name], column), "sign": sign_of(row[column.name], column.name)}
-            for column in table.columns
+            for column in ordered
         ]
         for row in rows
     ]

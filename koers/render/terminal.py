@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from rich import box
 from rich.console import Console, Group
@@ -16,7 +16,17 @@ from rich.text import Text
 from kern.findings import Severity
 from kern.language import _
 from kern.report import Chart, Figure, Paragraph, Table
-from koers.render.values import SIGNS, common_note, is_numeric, show_cell, show_figure, show_heading, sign_of
+from koers.render.values import (
+    SIGNS,
+    common_note,
+    in_reading_order,
+    is_numeric,
+    show_cell,
+    show_figure,
+    show_heading,
+    sign_of,
+    without_repeats,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,15 +37,16 @@ if TYPE_CHECKING:
     from kern.report import Block, Column, Section
 
 MOST_FINDINGS = 20
+WIDEST_TEXT = 64
+PIPED_WIDTH = 400
 SEVERITY_SIGNS = {Severity.ERROR: ("✗", "red"), Severity.WARNING: ("!", "yellow"), Severity.INFO: ("i", "cyan")}
 
 
-def console_for(stream: object = None) -> Console:
+def console_for(stream: IO[str] | None = None) -> Console:
     """A console for data: as wide as the terminal, and on anything else as wide as the tables need."""
     file = stream or sys.stdout
-    is_terminal = bool(getattr(file, "isatty", lambda: False)())
-    width = shutil.get_terminal_size().columns if is_terminal else 400
-    return Console(file=file, width=width, highlight=False, soft_wrap=not is_terminal)  # type: ignore[arg-type]
+    width = shutil.get_terminal_size().columns if file.isatty() else PIPED_WIDTH
+    return Console(file=file, width=width, highlight=False)
 
 
 def show_section(section: Section, console: Console | None = None) -> None:
@@ -53,7 +64,9 @@ def section_as_text(section: Section) -> str:
 def _render(section: Section) -> Group:
     parts: list[RenderableType] = [Text(section.title, style="bold underline"), Text(section.message), Text("")]
     figures: list[Figure] = []
-    for block in [*section.blocks, None]:
+    # With tables in the section, the numbers behind its charts are for who asks: --tabel, JSON, the page.
+    has_table = any(isinstance(block, Table) for block in section.blocks)
+    for block in [*without_repeats(section.blocks), None]:
         if isinstance(block, Figure):
             figures.append(block)
             continue
@@ -61,17 +74,17 @@ def _render(section: Section) -> Group:
             parts += [_figures(figures), Text("")]
             figures = []
         if block is not None:
-            parts += [*_block(block), Text("")]
+            parts += [*_block(block, has_table), Text("")]
     if section.findings:
         parts += _findings(section.findings)
     return Group(*parts)
 
 
-def _block(block: Block) -> list[RenderableType]:
+def _block(block: Block, has_table: bool) -> list[RenderableType]:
     if isinstance(block, Table):
         return [_table(block)]
     if isinstance(block, Chart):
-        return [Text(block.message, style="italic"), *([_table(block.data)] if block.data else [])]
+        return [Text(block.message, style="italic"), *([_table(block.data)] if block.data and not has_table else [])]
     return [Text(block.text)] if isinstance(block, Paragraph) else []
 
 
@@ -103,17 +116,24 @@ def _table(table: Table) -> RenderableType:
         pad_edge=False,
         show_edge=False,
     )
-    for column in table.columns:
+    columns = in_reading_order(table.columns)
+    for column in columns:
         right = is_numeric(column, rows)
-        shown.add_column(Text(show_heading(column)), justify="right" if right else "left", no_wrap=right)
+        shown.add_column(
+            Text(show_heading(column)),
+            justify="right" if right else "left",
+            no_wrap=right,
+            overflow="fold",
+            max_width=None if right else WIDEST_TEXT,
+        )
     for row in rows:
-        shown.add_row(*(_cell(row, column) for column in table.columns))
+        shown.add_row(*(_cell(row, column) for column in columns))
     if not rows:
         return Group(shown, Text(_("No rows."), style="dim"))
     return Group(shown, Text(table.note, style="dim")) if table.note else shown
 
 
-def _cell(row: dict[str, object], column: Column) -> Text:
+def _cell(row: dict[str, Any], column: Column) -> Text:
     value = row.get(column.name)
     sign = sign_of(value, column.name)
     return Text(show_cell(value, column), style=sign.colour if sign else "")
@@ -125,8 +145,8 @@ def _findings(findings: Sequence[Finding]) -> list[RenderableType]:
         symbol, colour = SEVERITY_SIGNS[finding.severity]
         place = f"{finding.where}: " if str(finding.where) else ""
         line = Text(f"{symbol} ", style=colour)
-        line.append(f"{place}{finding} {finding.remedy_text}".rstrip(), style="")
-        parts.append(Padding(line, (0, 0, 0, 2)))
+        line.append(f"{place}{finding} {finding.remedy_text}".rstrip(), style="default")
+        parts.append(Padding(line, (0, 0, 0, 2), expand=False))
     more = len(findings) - MOST_FINDINGS
     if more > 0:
         parts.append(Text("  " + _("and {count} more").format(count=more)))

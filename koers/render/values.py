@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from kern.language import N_, _, show_number, show_value
+from kern.report import Chart, Figure, Paragraph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kern.report import Column, Figure
+    from kern.report import Block, Column
 
 DASH = "–"
 
@@ -35,6 +37,9 @@ SIGNS = {
     "not_assessable": Sign(N_("not assessable"), "?", "yellow", "unknown"),
     "not_applicable": Sign(N_("not applicable"), "–", "dim", "unknown"),
 }
+
+
+CERTAINTIES = {"high": N_("high"), "medium": N_("medium"), "low": N_("low")}
 
 
 def sign_of(value: object, name: str = "verdict") -> Sign | None:
@@ -67,10 +72,13 @@ def show_cell(value: Any, column: Column) -> str:
     if isinstance(value, bool):
         return show_value(value)
     if isinstance(value, float):
-        return show_number(value, column.decimals)
+        return with_minus(show_number(value, column.decimals))
+    if column.name == "certainty" and value in CERTAINTIES:
+        return _(CERTAINTIES[value])
     if isinstance(value, int):
         # A whole number without unit or decimals is a year, a code or a row number.
-        return show_number(value, column.decimals or 0) if column.unit or column.decimals is not None else str(value)
+        is_quantity = bool(column.unit) or column.decimals is not None
+        return with_minus(show_number(value, column.decimals or 0)) if is_quantity else str(value)
     return show_value(value)
 
 
@@ -81,8 +89,52 @@ def show_heading(column: Column) -> str:
 
 def show_figure(figure: Figure) -> str:
     """A figure's number with its unit; a dash when it is not known."""
-    number = show_number(figure.printed, figure.decimals)
+    number = with_minus(show_number(figure.printed, figure.decimals))
     return f"{number} {figure.unit}".rstrip() if figure.printed is not None else DASH
+
+
+def with_minus(number: str) -> str:
+    """A number with a minus sign that is as wide as its digits.
+
+    >>> with_minus("-25,7")
+    '−25,7'
+    """
+    return f"−{number[1:]}" if number.startswith("-") else number
+
+
+def in_reading_order(columns: Sequence[Column]) -> list[Column]:
+    """Columns as people read them: the key that `koers herkomst` takes comes last."""
+    return [column for column in columns if column.name != "key"] + [c for c in columns if c.name == "key"]
+
+
+def without_repeats(blocks: Sequence[Block]) -> list[Block]:
+    """The same blocks, everything said once.
+
+    A sentence that is a chart's message too is left to the chart; a chart's numbers that stand there as a table are
+    left to the table; a note is printed where it comes first.
+    """
+    messages = {block.message for block in blocks if isinstance(block, Chart)}
+    shown = {block.key for block in blocks if isinstance(block, Table)}
+    notes = {common_note(list(group)) for group in _figure_groups(blocks)}
+    kept: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.text in messages:
+            continue
+        if isinstance(block, Chart) and block.data is not None:
+            known = block.data.key in shown
+            shown.add(block.data.key)
+            block = replace(block, data=None if known else block.data)
+        elif isinstance(block, Table) and block.note:
+            known = block.note in notes
+            notes.add(block.note)
+            block = replace(block, note="" if known else block.note)
+        kept.append(block)
+    return kept
+
+
+def _figure_groups(blocks: Sequence[Block]) -> list[list[Figure]]:
+    groups = groupby(blocks, key=lambda block: isinstance(block, Figure))
+    return [[block for block in group if isinstance(block, Figure)] for is_figure, group in groups if is_figure]
 
 
 def common_note(figures: Sequence[Figure]) -> str:
