@@ -41,6 +41,10 @@ def _whole_numbers(axes: Axes) -> None:
     axes.yaxis.set_major_formatter(lambda value, _place: show_number(float(value), 0))
 
 
+def _signed(value: float, decimals: int = 1) -> str:
+    return show_number(value, decimals).replace("-", "−")
+
+
 def draw_trajectory(fleet: FleetTrajectory, year: int) -> Figure:
     """Fuel CO2 [t] by year against the linear and the compound path, with the trend."""
     figure, axes = _canvas()
@@ -101,8 +105,8 @@ def _draw_actuals(axes: Axes, fleet: FleetTrajectory, year: int) -> None:
         last_year, last = whole[-1]
         axes.annotate(
             f"{last_year}: {show_number(last, 0)} t",
-            (last_year, last), textcoords="offset points", xytext=(0, 9), ha="center", color=ACTUAL, fontsize=10,
-            fontweight="bold",
+            (last_year, last), textcoords="offset points", xytext=(7, 7), ha="left", color=ACTUAL, fontsize=10,
+            fontweight="bold", bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1},
         )  # fmt: skip
     if part:
         axes.plot(
@@ -123,23 +127,23 @@ def draw_entities(judged: Sequence[FleetTrajectory], names: Mapping[str, str], y
     asked = (ordered[0].promise.target.allowed_share(year) - 1) * 100
     axes.axvline(asked, color=PATH, linewidth=1.8)
     axes.annotate(
-        _("Path of {year}: {change} %").format(year=year, change=show_number(asked, 1)),
+        _("Path of {year}: {change} %").format(year=year, change=_signed(asked)),
         (asked, 1.0), xycoords=("data", "axes fraction"), textcoords="offset points", xytext=(4, 4), color=PATH,
         fontsize=9, annotation_clip=False,
     )  # fmt: skip
     for place, change in zip(places, changes, strict=True):
+        # Beside the zero line, so that no label lies on the line of the path.
         axes.annotate(
-            f"{show_number(change, 1)} %", (change, place), textcoords="offset points",
-            xytext=(-4 if change < 0 else 4, 0), ha="right" if change < 0 else "left", va="center", fontsize=8,
-            color=INK,
+            f"{_signed(change)} %", (max(change, 0.0), place), textcoords="offset points", xytext=(4, 0), va="center",
+            fontsize=8, color=INK,
         )  # fmt: skip
     axes.axvline(0, color=MUTED, linewidth=1)
     low, high = min([*changes, asked, 0]), max([*changes, 0])
-    axes.set_xlim(low - 0.16 * (high - low) - 1, high + 0.16 * (high - low) + 1)
+    axes.set_xlim(low - 0.04 * (high - low), high + 0.12 * (high - low) + 1)
     axes.set_yticks(places, labels)
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", color=GRID, linewidth=0.8)
-    axes.xaxis.set_major_formatter(lambda value, _place: f"{show_number(float(value), 0)} %")
+    axes.xaxis.set_major_formatter(lambda value, _place: f"{_signed(float(value), 0)} %")
     return figure
 
 

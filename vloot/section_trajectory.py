@@ -12,7 +12,7 @@ from vloot.figures import draw_entities, draw_trajectory
 from vloot.keys import co2_key
 from vloot.result import FleetResult, compute_fleet
 from vloot.trajectories import FleetTrajectory, pace_compound_share, pace_linear_share
-from vloot.words import METHODS, factor_set_name, target_set_name
+from vloot.words import METHODS, certainty_name, factor_set_name, target_set_name
 
 if TYPE_CHECKING:
     from vloot.inputs import FleetInputs
@@ -328,15 +328,16 @@ def _findings(result: FleetResult, inputs: FleetInputs, options: FleetOptions) -
                 },
             )
         )
-    if result.promise.note:
+    if result.promise.certainty != "high":
         found.append(
             Finding(
-                "fleet.target.note",
+                "fleet.target.certainty",
                 Severity.INFO,
-                N_("On the target ({source}, certainty {certainty}): {note}"),
+                N_("The target comes from {source} and its certainty is {certainty}; {file} says why."),
                 {
                     "source": result.promise.source,
-                    "certainty": result.promise.certainty,
+                    "certainty": certainty_name(result.promise.certainty),
+                    "file": "data/targets/targets.csv",
                     "note": result.promise.note,
                 },
             )

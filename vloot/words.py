@@ -14,6 +14,8 @@ METHODS = {
     Method.AVERAGE: N_("average over the whole term"),
 }
 
+CERTAINTIES = {"high": N_("high"), "medium": N_("medium"), "low": N_("low")}
+
 _COLUMN = {"fleet/powertrains.csv": "code", "fleet/products.csv": "product", "factors/sets.csv": "factor_set"}
 
 
@@ -31,6 +33,11 @@ def powertrain_name(code: str | None) -> str:
     ('en', 'battery electric', 'not known')
     """
     return _names("fleet/powertrains.csv", current_language()).get(code or "", _("not known"))
+
+
+def certainty_name(code: str) -> str:
+    """A certainty in words."""
+    return _(CERTAINTIES.get(code, code))
 
 
 def product_name(code: str) -> str:
