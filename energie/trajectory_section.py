@@ -119,8 +119,18 @@ def trajectory_figures(trajectory: Trajectory, options: EnergyOptions) -> list[F
             if (trend := _trend(trajectory, options)) is not None
             else []
         ),
-        figure(".gebouwen", _("Of which buildings"), thousand(parts.get("building_value"))),
-        figure(".infrastructuur", _("Of which technical infrastructure"), thousand(parts.get("infrastructure_value"))),
+        *(
+            [
+                figure(".gebouwen", _("Of which buildings"), thousand(parts.get("building_value"))),
+                figure(
+                    ".infrastructuur",
+                    _("Of which technical infrastructure"),
+                    thousand(parts.get("infrastructure_value")),
+                ),
+            ]
+            if len(target.kinds) > 1
+            else []
+        ),
     ]
 
 
@@ -200,8 +210,14 @@ def _year_table(trajectory: Trajectory, options: EnergyOptions) -> Table:
         Column("path", _("Path"), unit, 0),
         Column("gap", _("Gap"), unit, 0),
         Column("coverage_pct", _("Coverage"), "%", 1),
-        Column("buildings", _("Buildings"), unit, 0),
-        Column("infrastructure", _("Technical infrastructure"), unit, 0),
+        *(
+            [
+                Column("buildings", _("Buildings"), unit, 0),
+                Column("infrastructure", _("Technical infrastructure"), unit, 0),
+            ]
+            if len(target.kinds) > 1
+            else []
+        ),
         Column("course", _("Verdict")),
     ]
     threshold = show_number(options.minimum_coverage_share * 100)
