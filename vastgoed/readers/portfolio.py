@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from kern.findings import Where
 from kern.intake.contract import FileHead, Intake, Reader
 from kern.language import N_
 from vastgoed.building_rows import building_frames
+from vastgoed.checks import OF_BUILDINGS, OF_CONTRACTS, OF_SPLITS, run_checks
 from vastgoed.code_lists import choices
 from vastgoed.identifiers import has_kbo_check, kbo_digits
+from vastgoed.inputs import EstateInputs
+from vastgoed.options import EstateOptions
 from vastgoed.portfolio_fields import area_fields, building_fields, contract_fields
 from vastgoed.sheet_rows import SheetRows, text_choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kern.findings import Finding
     from kern.intake.contract import SheetHead
 
 _CODE = ("VIM gebouwcode", "VIM-gebouwcode", "Gebouwcode", "VIM code")
 _OF_BUILDINGS = ("Functie gebouw", "Bouwjaar", "Beheerder", "Eigendomsrechten", "Virtueel gebouw", "Postcode")
 _LIKE_BUILDINGS = 2
+_NO_DAY = date(2000, 1, 1)
 _ERROR_SHARE = r"±\s*(\d+(?:[.,]\d+)?)\s*%"
 
 
@@ -71,9 +79,27 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
         intake.findings += rows.findings
         intake.rows_read += rows.rows_read
         rejected.append(rows.all_rejected())
+    intake.findings += _check(head, intake.frames)
     intake.rejected = pl.concat(rejected)
     intake.frames = {name: frame for name, frame in intake.frames.items() if frame.height}
     return intake
+
+
+def _check(head: FileHead, frames: Mapping[str, pl.DataFrame]) -> list[Finding]:
+    """The checks that a file of buildings can be put to by itself, as on its newest day."""
+    if "building" not in frames:
+        return []
+    days = [
+        frames[table][column].drop_nulls().max()
+        for table, column in (("building", "last_changed_at"), ("managed_asset", "valid_from"))
+        if column in frames[table].columns
+    ]
+    newest = next((day for day in days if isinstance(day, date)), _NO_DAY)
+    checks = [*OF_BUILDINGS]
+    checks += OF_SPLITS if "function_area" in frames else ()
+    checks += OF_CONTRACTS if "contract" in frames else ()
+    found = run_checks(tuple(checks), EstateInputs(**frames), EstateOptions(as_of=newest))
+    return [replace(finding, where=Where(head.shown_name)) for finding in found]
 
 
 def _area_frames(rows: SheetRows) -> dict[str, pl.DataFrame]:
