@@ -34,7 +34,7 @@ def make_history(folder: Path, meters: int, years: list[int]) -> int:
         Rows over all files.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    quarters = pl.concat(_local_quarters(year) for year in years)
+    quarters = pl.concat(local_quarters(year) for year in years)
     night = (pl.col("start").dt.weekday() > 5) | ~pl.col("start").dt.hour().is_between(7, 21)
     tariff = pl.when(night).then(pl.lit("Nacht")).otherwise(pl.lit("Dag"))
     # The site sorts by local start: the two rows of a repeated October quarter stand next to each other.
@@ -69,7 +69,8 @@ def make_history(folder: Path, meters: int, years: list[int]) -> int:
     return template.height * meters
 
 
-def _local_quarters(year: int) -> pl.DataFrame:
+def local_quarters(year: int) -> pl.DataFrame:
+    """Every quarter-hour of a local year: `utc`, and `start` and `end` on the wall clock."""
     bounds = [pl.datetime(y, 1, 1, time_zone="Europe/Brussels").dt.convert_time_zone("UTC") for y in (year, year + 1)]
     utc = pl.datetime_range(bounds[0], bounds[1], interval="15m", closed="left", eager=False)
     local = pl.col("utc").dt.convert_time_zone("Europe/Brussels").dt.replace_time_zone(None)
@@ -164,8 +165,17 @@ def report_child(work: Callable[[], dict[str, Any]]) -> None:
     started, spent = time.perf_counter(), _processor_seconds()
     said = work()
     seconds, processor = time.perf_counter() - started, _processor_seconds() - spent
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak_mb = _peak_mb()
     print(json.dumps({"seconds": round(seconds, 2), "cpu": round(processor, 2), "peak_mb": round(peak_mb), **said}))
+
+
+def _peak_mb() -> float:
+    """Highest memory of this process. The counter of `getrusage` also holds the parent's, from before the start."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
 
 
 def _processor_seconds() -> float:

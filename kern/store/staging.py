@@ -19,7 +19,7 @@ from kern.language import N_
 from kern.times import ZONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kern.register import SeriesTable
     from kern.store.delta import DataFile, DeltaSeries
@@ -152,14 +152,17 @@ class Staging:
 
     def _measure(self, part: pl.DataFrame, import_id: int) -> pl.DataFrame:
         moment = pl.col(self.table.time_column)
-        spans = part.group_by(self.line).agg(
+        # Most files are of one meter: what is the same in every row need not be grouped by.
+        same = _constants(part, self.line)
+        spans = part.group_by([name for name in self.line if name not in same] or pl.lit(0)).agg(
             first=moment.min(),
             last=moment.max(),
             # Rows of one line stand nearly in order, so that sorting the moments costs next to nothing.
             unique=(moment.to_physical().sort().diff().min() > 0).fill_null(True),
         )
-        kinds = pl.Schema({name: self.table.schema[name] for name in self.line})
-        return spans.select(*self.line, "first", "last", "unique").cast(kinds).with_columns(import_id=pl.lit(import_id))
+        kinds = {name: self.table.schema[name] for name in self.line}
+        line = [(pl.lit(same[name]) if name in same else pl.col(name)).cast(kinds[name]).alias(name) for name in kinds]
+        return spans.select(*line, "first", "last", "unique", import_id=pl.lit(import_id))
 
     def _complete(self, part: pl.DataFrame, import_id: int) -> pl.DataFrame:
         """All columns of the schema, in its order."""
@@ -178,12 +181,12 @@ class Staging:
         return part.select(columns)
 
     def _stored(self, part: pl.DataFrame) -> list[pl.Expr]:
-        """Columns in the types of the schema; a code that is the same all through a file is decoded once."""
-        columns = []
-        for name, kind in self.table.schema.items():
-            same = isinstance(part[name].dtype, pl.Enum) and part[name].n_unique() == 1
-            columns.append(pl.lit(part[name][0], kind).alias(name) if same else pl.col(name).cast(kind))
-        return columns
+        """Columns in the types of the schema; a text that is the same all through a file is decoded once."""
+        same = _constants(part, [name for name, kind in self.table.schema.items() if kind == pl.String])
+        return [
+            pl.lit(same[name], kind).alias(name) if name in same else pl.col(name).cast(kind)
+            for name, kind in self.table.schema.items()
+        ]
 
     def _keyless(self, part: pl.DataFrame) -> pl.DataFrame:
         code, reason, remedy = KEY_MISSING
@@ -207,3 +210,13 @@ def _parts(rows: pl.DataFrame | pl.LazyFrame) -> Iterator[pl.DataFrame]:
         yield rows
     else:
         yield from rows.collect_batches(chunk_size=_BATCH_ROWS, maintain_order=True)
+
+
+def _constants(rows: pl.DataFrame, names: Sequence[str]) -> dict[str, Any]:
+    """Columns that hold one value all through, with that value."""
+    found = {}
+    for name in names:
+        column = rows[name]
+        if column.null_count() == 0 and (column == column[0]).all():
+            found[name] = column[0]
+    return found
