@@ -6,19 +6,16 @@ The rollup is one lazy group-by on the partition columns, so that a hundred mill
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from energie.spreading import spread_over_months
 from kern.times import ZONE
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 FINE = ("quarter", "hour", "day")
 FLOWS = ("offtake", "injection", "production", "auxiliary")
 HOURS = {"quarter": 0.25, "hour": 1.0}
+PIECE_KEY = ("meter", "flow", "resolution", "year", "month", "import_id")
 
 PIECES = pl.Schema(
     {
@@ -57,28 +54,19 @@ class Pieces:
     overlaps: pl.DataFrame
 
 
-def fine_rollup(readings: pl.LazyFrame, by: Sequence[str] = ("import_id",)) -> pl.LazyFrame:
-    """Sum intervals of a day or less per meter, register, resolution and local month.
+def monthly_sums(readings: pl.LazyFrame) -> pl.LazyFrame:
+    """Sum all readings per meter, register, resolution, quality, local month and import.
+
+    Nothing is filtered or computed per row, so that it costs little more than a bare sum.
 
     Args:
         readings: The readings series.
-        by: Further columns to group by.
 
     Returns:
-        Group columns, `consumption_kwh`, `estimated_kwh`, `provisional_kwh`, `rows_count`, `valued_count`.
+        Group columns, `consumption_kwh`, `rows_count`.
     """
-    kwh = pl.col("consumption_kwh")
-    return (
-        readings.filter(pl.col("resolution").is_in(FINE))
-        .group_by("meter", "carrier", "register", "resolution", "year", "month", *by)
-        .agg(
-            kwh.sum(),
-            kwh.filter(pl.col("quality") == "estimated").sum().alias("estimated_kwh"),
-            kwh.filter(pl.col("quality") == "provisional").sum().alias("provisional_kwh"),
-            pl.len().cast(pl.Int64).alias("rows_count"),
-            kwh.count().cast(pl.Int64).alias("valued_count"),
-        )
-    )
+    group = ["meter", "carrier", "register", "resolution", "quality", "year", "month", "import_id"]
+    return readings.group_by(group).agg(pl.col("consumption_kwh").sum(), pl.len().cast(pl.Int64).alias("rows_count"))
 
 
 def roll_up(readings: pl.LazyFrame) -> Pieces:
@@ -87,10 +75,19 @@ def roll_up(readings: pl.LazyFrame) -> Pieces:
     Args:
         readings: The readings series; `year` and `month` are the local calendar of the start.
     """
-    fine = fine_rollup(readings).collect(engine="streaming")
-    coarse = readings.filter(~pl.col("resolution").is_in(FINE)).collect(engine="streaming")
+    sums = monthly_sums(readings).collect(engine="streaming")
+    is_fine = pl.col("resolution").cast(pl.String).is_in(FINE)
+    starts = sums.filter(~is_fine).select("year", "month").unique()
+    coarse = readings.clear().collect()
+    if starts.height:
+        # The months in which a period starts are partitions: only they are read again, row by row.
+        among = pl.any_horizontal(
+            (pl.col("year") == year) & pl.col("month").is_in(months)
+            for year, months in starts.group_by("year").agg("month").iter_rows()
+        )
+        coarse = readings.filter(among, ~is_fine).collect(engine="streaming")
     spread = spread_over_months(coarse.with_columns(flow=_flow()))
-    frame = pl.concat([_fine_pieces(fine), spread.pieces.select(PIECES.names()).cast(PIECES)])
+    frame = pl.concat([_fine_pieces(sums.filter(is_fine)), spread.pieces.select(PIECES.names()).cast(PIECES)])
     return Pieces(frame.sort("meter", "flow", "year", "month", "resolution", "import_id"), spread.overlaps)
 
 
@@ -124,24 +121,44 @@ def month_calendar(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _fine_pieces(fine: pl.DataFrame) -> pl.DataFrame:
-    """Coverage of a month: quarters and hours of all registers add up (day or night is active, never both);
-    day totals give one row per register for the same day, so the fullest register counts."""  # noqa: D205, D209
-    fine = fine.with_columns(flow=_flow()).join(month_calendar(fine), on=["year", "month"])
-    hours = pl.col("resolution").cast(pl.String).replace_strict(HOURS, default=24.0, return_dtype=pl.Float64)
-    group = ["meter", "flow", "resolution", "year", "month", "import_id"]
-    pieces = fine.group_by(group, maintain_order=True).agg(
+def _fine_pieces(sums: pl.DataFrame) -> pl.DataFrame:
+    """Pieces of intervals of a day or less.
+
+    Quarters and hours of all registers add up: day or night is active, never both. Day totals give a row per
+    register for the same day, so the fullest register counts.
+    """
+    kwh, quality = pl.col("consumption_kwh"), pl.col("quality").cast(pl.String)
+    register = [*PIECE_KEY, "register"]
+    by_register = (
+        sums.with_columns(flow=_flow())
+        .group_by(register, maintain_order=True)
+        .agg(
+            pl.col("carrier").first().cast(pl.String),
+            kwh.sum(),
+            kwh.filter(quality == "estimated").sum().alias("estimated_kwh"),
+            kwh.filter(quality == "provisional").sum().alias("provisional_kwh"),
+            pl.col("rows_count").filter(quality != "no_data").sum().alias("valued_count"),
+            pl.col("rows_count").sum(),
+        )
+    )
+    pieces = by_register.group_by(PIECE_KEY, maintain_order=True).agg(
         pl.col("carrier").first(),
         pl.col("consumption_kwh", "estimated_kwh", "provisional_kwh", "rows_count").sum(),
         pl.col("valued_count").sum().alias("summed_count"),
         pl.col("valued_count").max().alias("fullest_count"),
-        pl.col("days", "hours").first(),
     )
-    valued = pl.when(pl.col("resolution") == "day").then("fullest_count").otherwise("summed_count")
-    of_month = pl.when(pl.col("resolution") == "day").then("days").otherwise(pl.col("hours") / hours)
-    return pieces.with_columns(
-        covered_days=(valued / of_month).clip(upper_bound=1.0) * pl.col("days"),
-        interval_days=hours / 24,
-        split=pl.lit("whole"),
-        source_row=pl.lit(None, pl.Int64),
-    ).select(pl.col(name).cast(dtype) for name, dtype in PIECES.items())
+    is_day = pl.col("resolution") == "day"
+    hours = pl.col("resolution").replace_strict(HOURS, default=24.0, return_dtype=pl.Float64)
+    valued = pl.when(is_day).then("fullest_count").otherwise("summed_count")
+    of_month = pl.when(is_day).then("days").otherwise(pl.col("hours") / hours)
+    return (
+        pieces.with_columns(pl.col("resolution").cast(pl.String))
+        .join(month_calendar(pieces), on=["year", "month"])
+        .with_columns(
+            covered_days=(valued / of_month).clip(upper_bound=1.0) * pl.col("days"),
+            interval_days=hours / 24,
+            split=pl.lit("whole"),
+            source_row=pl.lit(None, pl.Int64),
+        )
+        .select(pl.col(name).cast(dtype) for name, dtype in PIECES.items())
+    )
