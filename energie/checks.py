@@ -8,6 +8,7 @@ import polars as pl
 
 from energie.consumption import expected_months, left_out_findings
 from energie.tables import ALWAYS
+from energie.unplaced import unplaced_pieces
 from energie.wording import subject
 from energie.workings import first_year, reported_months, trajectories_of
 from kern.findings import Finding, Severity
@@ -74,10 +75,9 @@ def month_ranges(months: Sequence[int]) -> str:
 
 def check_unplaced_meters(inputs: EnergyInputs, options: EnergyOptions) -> list[Finding]:
     """Meters with energy that no asset of the portfolio takes."""
-    placed = inputs.links.join(inputs.assets, on="asset_code", how="semi")
     lost = (
-        inputs.months.counted.filter(pl.col("flow") == "offtake", pl.col("year") <= options.report_year)
-        .join(placed, on="meter", how="anti")
+        unplaced_pieces(inputs)
+        .filter(pl.col("flow") == "offtake", pl.col("year") <= options.report_year)
         .group_by("meter")
         .agg(pl.col("consumption_kwh").sum())
         .sort("consumption_kwh", "meter", descending=[True, False])

@@ -8,6 +8,7 @@ import polars as pl
 
 from energie.carriers import carriers
 from energie.consumption import coverage_share, estimated_share, left_out_findings
+from energie.unplaced import unplaced_table
 from energie.wording import pct, thousand
 from energie.workings import reported_months, reported_years
 from kern.errors import InputWrong
@@ -48,6 +49,9 @@ def consumption(inputs: EnergyInputs, options: EnergyOptions, asset_code: str | 
         _carrier_table(years, options.report_year),
         _asset_table(years, inputs.assets, options.report_year),
     ]
+    unplaced = unplaced_table(inputs, options.report_year)
+    if unplaced is not None:
+        blocks.append(unplaced)
     return Section(
         key=KEY,
         title=_("Energy consumption"),

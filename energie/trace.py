@@ -11,6 +11,7 @@ from energie.carriers import carriers
 from energie.consumption import allot
 from energie.emissions import Boundary
 from energie.trajectories import BUILDINGS, INFRASTRUCTURE, EnergyTarget, energy_targets, is_excluded_heritage
+from energie.unplaced import unplaced_pieces
 from energie.wording import METHOD_NAMES, counted_in_words, promise_in_words
 from energie.workings import emissions_of, first_year
 from kern.errors import InputWrong
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 FORMS = (
     "energie.verbruik.JAAR", "energie.verbruik.JAAR.OBJECT", "energie.verbruik.JAAR.drager.DRAGER",
+    "energie.verbruik.JAAR.meter.METER",
     "energie.primair.JAAR", "energie.primair.JAAR.pad", "energie.primair.JAAR.entiteit.CODE",
     "energie.primair.JAAR.OBJECT", "energie.co2.JAAR", "energie.co2.JAAR.GRENS", "energie.co2_2050.JAAR",
 )  # fmt: skip
@@ -44,6 +46,7 @@ EXPLANATIONS = {
     "infrastructuur": N_("The sum of the rows of technical infrastructure."),
     "erfgoed": N_("The sum of the rows of heritage that stays out of the target."),
 }
+METER = "meter"
 BOTH_YEARS = ("kloof", "verandering", "nodig")
 BASE_YEAR_ONLY = ("basis", "pad", "doel")
 
@@ -74,7 +77,7 @@ def trace(key: str, inputs: EnergyInputs, options: EnergyOptions) -> Trace:
         InputWrong: The key has no known form; the message lists the forms.
     """
     asked = _take_apart(key, inputs, options)
-    rows = _rows(asked, inputs, options)
+    rows = _rows(asked, inputs, options) if asked.detail != METER else _rows_of_meter(asked, inputs)
     years = tuple(dict.fromkeys(rows["year"]))
     used_carriers = tuple(dict.fromkeys(rows["carrier"]))
     factors = []
@@ -117,6 +120,8 @@ def _take_apart(key: str, inputs: EnergyInputs, options: EnergyOptions) -> _Aske
             pass
         case ["drager", code] if code in carriers():
             chosen = (code,)
+        case ["meter", *code] if code and metric == "verbruik" and not _pieces_of_meter(key, inputs).is_empty():
+            return _Asked(key, metric, year, METER, assets.clear(), chosen, None, column)
         case ["entiteit", *code] if code:
             assets = assets.filter(pl.col("entity_code") == ".".join(code))
         case _:
@@ -157,6 +162,17 @@ def _unknown(key: str) -> InputWrong:
     return InputWrong(
         N_("{key} is no energy figure of this workspace. Known forms: {forms}."), key=key, forms=", ".join(FORMS)
     )
+
+
+def _pieces_of_meter(key: str, inputs: EnergyInputs) -> pl.DataFrame:
+    """The pieces of one meter without an asset in one year."""
+    _room, _metric, year, _word, meter = key.split(".", 4)
+    of_year = pl.col("year") == int(year)
+    return unplaced_pieces(inputs).filter(pl.col("meter") == meter, pl.col("flow") == "offtake", of_year)
+
+
+def _rows_of_meter(asked: _Asked, inputs: EnergyInputs) -> pl.DataFrame:
+    return _pieces_of_meter(asked.key, inputs).with_columns(value=pl.col("consumption_kwh"))
 
 
 def _rows(asked: _Asked, inputs: EnergyInputs, options: EnergyOptions) -> pl.DataFrame:
