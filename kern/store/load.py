@@ -17,6 +17,7 @@ from kern.findings import Finding, Severity, Where
 from kern.intake.contract import REJECTED
 from kern.language import N_
 from kern.store.batch import FileReport, LoadReport, TableCount
+from kern.store.compact import compact
 from kern.store.compare import CONTRADICTION
 from kern.store.heal import PENDING, VERSIONS, remove_empty_folders, visible_versions
 from kern.store.registers import Landed, RegisterLander, in_order, sql_model_table
@@ -158,6 +159,7 @@ class Load:
             staging.finish()
             stored = self.series[name].files(visible.get(name)) if staging.files else []
             settled = self.settled[name] = settle(staging, stored, self.known)
+            compact(staging, stored, settled)
             self._note_series(name, staging, settled)
         for file in self.files.values():
             file.report.rows_quarantined = _rows_rejected(file)
