@@ -11,25 +11,47 @@ import gzip
 import sys
 import tempfile
 import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from example.audits import write_audits
+from example.bim.buildings import write_models
 from example.charging import write_charging, write_odometers
 from example.defects import Planted
 from example.estate import write_estate
 from example.fluvius import write_fluvius
-from example.fuel_card import write_fuel_card
+from example.fuel_card import Fuelled, write_fuel_card
 from example.invoices import write_invoices
 from example.meter_register import write_meters
 from example.meters import make_meters
 from example.portfolio import make_portfolio
+from example.readme import write_readme
+from example.totals import counted_use, yearly
 from example.transfer_plan import write_transfer_plan
 from example.vehicles import make_vehicles, write_vehicles
 
 TARGET = Path(__file__).resolve().parents[1] / "data" / "example"
 
 
-def write_example(root: Path) -> Planted:
+@dataclass(frozen=True)
+class Made:
+    """What was written.
+
+    Args:
+        planted: The faults, with their places.
+        energy: By year: final energy by carrier, primary energy and CO2 of the rows that count. [kWh, kg]
+        fleet: Quantity by year and fuel of the rows that count; rows by file.
+        charged_kwh: By year, of the charging sessions that count.
+    """
+
+    planted: Planted
+    energy: Mapping[int, Mapping[str, float]]
+    fleet: Fuelled
+    charged_kwh: Mapping[int, float]
+
+
+def write_example(root: Path) -> Made:
     """Write every file of the example below a folder."""
     planted = Planted()
     portfolio = make_portfolio()
@@ -37,15 +59,19 @@ def write_example(root: Path) -> Planted:
     write_transfer_plan(root, portfolio, planted)
     meters = make_meters(portfolio)
     write_meters(root, meters, planted)
-    write_invoices(root, meters, planted)
-    write_fluvius(root, portfolio, meters, planted)
+    billed = write_invoices(root, meters, planted)
+    finer = write_fluvius(root, portfolio, meters, planted)
+    energy = yearly(counted_use(billed, finer), portfolio)
     vehicles = make_vehicles(portfolio)
     write_vehicles(root, vehicles, planted)
-    write_fuel_card(root, vehicles, planted)
-    write_charging(root, vehicles, planted)
+    fleet = write_fuel_card(root, vehicles, planted)
+    charged = write_charging(root, vehicles, planted)
     write_odometers(root, vehicles, planted)
     write_audits(root, planted)
-    return planted
+    write_models(root, portfolio.buildings)
+    made = Made(planted, energy, fleet, charged)
+    write_readme(root, planted, energy, fleet, charged)
+    return made
 
 
 def content(path: Path) -> object:

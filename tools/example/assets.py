@@ -95,3 +95,16 @@ class Portfolio:
     def building(self, code: str) -> Building:
         """A building by its code."""
         return next(b for b in self.buildings if b.code == code)
+
+
+def split_area(internal_m2: int, parts: dict[str, int]) -> dict[str, int]:
+    """An internal area over functions in whole m²; the first function takes what rounding leaves.
+
+    >>> split_area(101, {"kantoor": 64, "labo": 36})
+    {'kantoor': 65, 'labo': 36}
+    """
+    total = sum(parts.values())
+    areas = {name: round(internal_m2 * part / total) for name, part in parts.items()}
+    first = next(iter(areas))
+    areas[first] += internal_m2 - sum(areas.values())
+    return areas

@@ -56,7 +56,7 @@ AUDITS = (
           {("Hoofdingang", "LVL-02"): "3", ("Binnendeur", "DOR-03"): "88", ("Lift 1", "LFT-02"): "100",
            ("Lift 1", "LFT-03"): "125"}, skipped=("Douche",)),
     Audit("GB-0019", date(2025, 6, 19), "gebouwbeheerder", RULES, "none: no lift, the floors hang on a stair",
-          {("Verdiepingen", "LVL-03"): "nee", ("Keten", "CHN-01"): "nee"}, 
+          {("Verdiepingen", "LVL-03"): "nee", ("Keten", "CHN-01"): "nee"},
           skipped=("Lift 1", "Helling ingang", "Douche")),
     Audit("GB-0036", date(2025, 9, 2), "architect", RULES, "none: turning space of 110 cm in the adapted toilet",
           {("Aangepast toilet", "SAN-02"): "110"}, skipped=("Helling ingang",)),
@@ -65,8 +65,8 @@ AUDITS = (
 )  # fmt: skip
 
 
-def write_audits(root: Path, planted: Planted) -> int:
-    """The workbook; says how many values it holds."""
+def write_audits(root: Path, planted: Planted) -> None:
+    """The workbook."""
     random = stream("audits")
     audits: list[Row] = []
     values: list[Row] = []
@@ -98,7 +98,6 @@ def write_audits(root: Path, planted: Planted) -> int:
             ),
         },
     )
-    return len(values)
 
 
 def _values(code: str, audit: Audit, random: Random) -> list[Row]:

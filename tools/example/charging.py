@@ -24,8 +24,8 @@ _PRICE = {2019: 0.27, 2020: 0.27, 2021: 0.28, 2022: 0.41, 2023: 0.39, 2024: 0.34
 _EPOCH = "1970-01-01T00:00:00Z"
 
 
-def write_charging(root: Path, vehicles: list[Vehicle], planted: Planted) -> tuple[int, dict[int, float]]:
-    """The sessions; says how many rows, and the energy a careful reader counts by year. [kWh]."""
+def write_charging(root: Path, vehicles: list[Vehicle], planted: Planted) -> dict[int, float]:
+    """The sessions; gives the energy a careful reader counts by year, in kWh."""
     random = stream("charging")
     sessions: list[tuple[datetime, datetime, Vehicle, float]] = []
     for vehicle in vehicles:
@@ -58,7 +58,7 @@ def write_charging(root: Path, vehicles: list[Vehicle], planted: Planted) -> tup
         SESSIONS, 2602, f"{big[6]} kWh in one session: more than the battery holds, counts as it stands", FINDING
     )
     write_text(root / SESSIONS, csv_text(HEADINGS, rows))
-    return len(rows), energy
+    return energy
 
 
 def _credit(rows: list[list[str]], energy: dict[int, float], place: int, planted: Planted) -> None:
@@ -92,8 +92,8 @@ def _of_year(vehicle: Vehicle, year: int, random: Random) -> list[tuple[datetime
     return found
 
 
-def write_odometers(root: Path, vehicles: list[Vehicle], planted: Planted) -> int:
-    """Readings twice a year; says how many rows."""
+def write_odometers(root: Path, vehicles: list[Vehicle], planted: Planted) -> None:
+    """Readings twice a year."""
     random = stream("odometers")
     rows: list[Row] = []
     for vehicle in vehicles:
@@ -108,4 +108,3 @@ def write_odometers(root: Path, vehicles: list[Vehicle], planted: Planted) -> in
     rows[777] = wrong
     planted.add(ODOMETERS, 779, "a digit too few: the odometer goes back", FINDING)
     write_text(root / ODOMETERS, csv_text(("Chassisnummer", "Datum", "Kilometerstand", "Bron"), rows))
-    return len(rows)

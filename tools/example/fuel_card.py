@@ -18,8 +18,8 @@ from example.write import csv_text, stream, write_gzip
 
 FILES = {"vloot/tankkaart-2015.csv.gz": (2015,), "vloot/tankkaart-2019-2025.csv.gz": tuple(range(2019, 2026))}
 
-KM_FACTOR = {2015: 1.0, 2016: 1.0, 2017: 1.0, 2018: 1.0, 2019: 1.0, 2020: 0.80, 2021: 0.88, 2022: 0.96, 2023: 0.97,
-             2024: 0.97, 2025: 0.97}  # fmt: skip
+KM_FACTOR = {2015: 1.0, 2016: 1.0, 2017: 1.0, 2018: 1.0, 2019: 1.0, 2020: 0.80, 2021: 0.88, 2022: 0.96, 2023: 0.98,
+             2024: 0.99, 2025: 1.0}  # fmt: skip
 # Euro per unit, VAT included.
 _YEARS = (2015, 2019, 2020, 2021, 2022, 2023, 2024, 2025)
 _PRICES = {

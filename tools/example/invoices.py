@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -35,17 +34,8 @@ _PRICES = {
 _PRICES_2015 = {"elektriciteit": 0.128, "aardgas": 0.041, "stookolie": 0.056, "pellets": 0.054, "warmtenet": 0.066}
 
 
-@dataclass
-class Billed:
-    """What was written: the rows that a careful reader counts, and how many rows each file holds."""
-
-    counted: list[Invoice] = field(default_factory=list)
-    rows: dict[str, int] = field(default_factory=dict)
-
-
-def write_invoices(root: Path, meters: list[Meter], planted: Planted) -> Billed:
-    """Both invoice files."""
-    billed = Billed()
+def write_invoices(root: Path, meters: list[Meter], planted: Planted) -> list[Invoice]:
+    """Both invoice files; gives the rows that a careful reader counts."""
     before = [_period(m, date(2015, 1, 1), date(2015, 12, 31)) for m in meters if (2015, 1) in m.use]
     _write_yearly(root / YEARLY, before, planted)
     rows = [row for meter in meters for row in _of_meter(meter)]
@@ -64,9 +54,7 @@ def write_invoices(root: Path, meters: list[Meter], planted: Planted) -> Billed:
         if row.fault:
             planted.add(MONTHLY, line, *row.fault)
     write_text(root / MONTHLY, csv_text(HEADINGS, [row.cells() for row in rows]))
-    billed.counted = [row for row in [*before, *rows] if row.counts]
-    billed.rows = {YEARLY: len(before), MONTHLY: len(rows)}
-    return billed
+    return [row for row in [*before, *rows] if row.counts]
 
 
 def _write_yearly(path: Path, rows: list[Invoice], planted: Planted) -> None:

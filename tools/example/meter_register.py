@@ -14,8 +14,8 @@ REGISTER = "energie/meters.csv"
 HEADINGS = ("EAN-code", "Objectcode", "Energiedrager", "Meetwijze", "Geldig van", "Geldig tot", "Groene stroom")
 
 
-def write_meters(root: Path, meters: list[Meter], planted: Planted) -> int:
-    """The register, with one meter on a building that does not exist; says how many rows."""
+def write_meters(root: Path, meters: list[Meter], planted: Planted) -> None:
+    """The register, with one meter on a building that does not exist."""
     rows: list[Row] = [(m.code, m.asset, m.carrier, m.measured, m.start, m.until, m.green) for m in meters]
     for line, meter in enumerate(meters, start=2):
         if meter.asset == SWAPPED[0] and meter.until:
@@ -25,4 +25,3 @@ def write_meters(root: Path, meters: list[Meter], planted: Planted) -> int:
     )
     planted.add(REGISTER, len(rows) + 1, "building GB-0998 does not exist", QUARANTINE)
     write_text(root / REGISTER, csv_text(HEADINGS, rows))
-    return len(rows)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from example.assets import Building, Infrastructure, Portfolio
+from example.assets import Building, Infrastructure, Portfolio, split_area
 from example.cases import apply_cases, transfers
 from example.names import BUILDING_NAMES, STREETS, TOWNS, kbo_number
 from example.write import stream
@@ -123,19 +123,6 @@ def _building(number: int, kind: Kind, place: int, random: Random) -> Building:
         parking=0 if gross < 900 else max(1, round(gross / 2500)),
         showers=round(gross / 1400),
     )
-
-
-def split_area(internal_m2: int, parts: dict[str, int]) -> dict[str, int]:
-    """An internal area over functions in whole m²; the first function takes what rounding leaves.
-
-    >>> split_area(101, {"kantoor": 64, "labo": 36})
-    {'kantoor': 65, 'labo': 36}
-    """
-    total = sum(parts.values())
-    areas = {name: round(internal_m2 * part / total) for name, part in parts.items()}
-    first = next(iter(areas))
-    areas[first] += internal_m2 - sum(areas.values())
-    return areas
 
 
 def _lease(buildings: list[Building], random: Random) -> None:

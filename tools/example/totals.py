@@ -3,48 +3,59 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from example.assets import Portfolio
-from example.meters import YEARS, Meter
+from example.invoice_row import Invoice
+from example.meters import YEARS
 
 PRIMARY = {"elektriciteit": 2.5, "aardgas": 1.0, "stookolie": 1.0, "pellets": 1.0}
 FUEL_CO2 = {"aardgas": 0.182, "stookolie": 0.267, "pellets": 0.0}
 GRID_CO2 = {
     2015: 0.2312, 2019: 0.1531, 2020: 0.1599, 2021: 0.1194, 2022: 0.1409, 2023: 0.1274, 2024: 0.1047, 2025: 0.1047,
 }  # fmt: skip
-PROTECTED_BY_DEFAULT = (
-    "beschermd monument",
-    "beschermd stads- of dorpsgezicht",
-    "beschermd cultuurhistorisch landschap",
-)
+ROAD_CO2 = {"diesel": 2.640, "petrol": 2.392, "cng": 2.69}
+PROTECTED = ("beschermd monument", "beschermd stads- of dorpsgezicht", "beschermd cultuurhistorisch landschap")
+
+Use = dict[tuple[str, str, int], float]
 
 
-def true_use(meters: Iterable[Meter]) -> dict[tuple[str, str, int], float]:
-    """Use before faults, by asset, carrier and year, in kWh."""
-    found: dict[tuple[str, str, int], float] = defaultdict(float)
-    for meter in meters:
-        for (year, _month), kwh in meter.use.items():
-            found[meter.asset, meter.carrier, year] += kwh
+def counted_use(invoices: list[Invoice], finer: Mapping[str, float]) -> Use:
+    """What a careful reader counts, by asset, carrier and year, in kWh.
+
+    Args:
+        invoices: Rows that count.
+        finer: By meter the energy of its Fluvius file of 2025, which goes before its invoices of that year.
+    """
+    found: Use = defaultdict(float)
+    told: set[str] = set()
+    for row in invoices:
+        key = (row.meter.asset, row.meter.carrier, row.first.year)
+        if row.first.year == 2025 and row.meter.code in finer:
+            if row.meter.code not in told:
+                told.add(row.meter.code)
+                found[key] += finer[row.meter.code]
+        else:
+            found[key] += row.kwh
     return found
 
 
-def yearly(use: dict[tuple[str, str, int], float], portfolio: Portfolio) -> dict[int, dict[str, float]]:
-    """Per year: primary energy and CO2 in the scope of the targets, and final energy of everything.
+def yearly(use: Use, portfolio: Portfolio) -> dict[int, dict[str, float]]:
+    """Per year: final energy of everything; primary energy and CO2 without protected heritage.
 
-    Heat networks have no published factor, so they are in none but the last.
+    A heat network has no published factor: it is in the final energy only.
     """
-    excluded = {b.code for b in portfolio.buildings if b.heritage in PROTECTED_BY_DEFAULT}
+    excluded = {b.code for b in portfolio.buildings if b.heritage in PROTECTED}
     found = {year: defaultdict[str, float](float) for year in YEARS}
     for (asset, carrier, year), kwh in use.items():
         total = found[year]
-        total[f"final {carrier}"] += kwh
+        total[carrier] += kwh
+        total["final"] += kwh
         if asset in excluded:
-            total["final of protected heritage"] += kwh
+            total["heritage"] += kwh
             continue
-        factor = GRID_CO2[year] if carrier == "elektriciteit" else FUEL_CO2.get(carrier, 0.0)
-        total["primary"] += kwh * PRIMARY.get(carrier, 0.0)
-        total["primary of infrastructure"] += kwh * 2.5 * asset.startswith("TI")
-        total["co2_kg"] += kwh * factor
-        total["co2_kg of fuels"] += kwh * factor * (carrier != "elektriciteit")
+        primary = kwh * PRIMARY.get(carrier, 0.0)
+        total["infrastructure" if asset.startswith("TI") else "buildings"] += primary
+        total["primary"] += primary
+        total["co2"] += kwh * (GRID_CO2[year] if carrier == "elektriciteit" else FUEL_CO2.get(carrier, 0.0))
     return {year: dict(total) for year, total in found.items()}

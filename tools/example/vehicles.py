@@ -165,8 +165,8 @@ def _plate(vehicle: Vehicle, before: Vehicle | None, random: Random) -> None:
         ]
 
 
-def write_vehicles(root: Path, vehicles: list[Vehicle], planted: Planted) -> int:
-    """The register, one row per vehicle and plate; says how many rows."""
+def write_vehicles(root: Path, vehicles: list[Vehicle], planted: Planted) -> None:
+    """The register, one row per vehicle and plate."""
     random = stream("vehicle register")
     rows: list[Row] = []
     for vehicle in vehicles:
@@ -188,7 +188,6 @@ def write_vehicles(root: Path, vehicles: list[Vehicle], planted: Planted) -> int
         if row[13] is None and row[14] is None and row[11] != "volledig elektrisch" and row[6] != "N2":
             planted.add(REGISTER, line, "no CO2 value at all", FINDING)
     write_workbook(root / REGISTER, {"voertuigen": (HEADINGS, rows)})
-    return len(rows)
 
 
 def _row(v: Vehicle, plate: Plate, status: str) -> Row:

@@ -1,0 +1,1 @@
+"""Three building models, drawn with ifcopenshell: real geometry, real openings, fixed identifiers."""
