@@ -1,6 +1,7 @@
-"""Writes docs/commands.md from the commands' own help texts, in Dutch.
+"""Writes what the docs take from code and data: docs/commands.md, docs/numbers.md and the README's table of formats.
 
-It reads the command tree and not the drawn help page, so that another version of typer changes nothing.
+The commands' page is in Dutch, from their own help texts. It reads the command tree and not the drawn help page, so
+that another version of typer changes nothing.
 
 Usage: python tools/docs.py [--check]
 """
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 PAGE = ROOT / "docs" / "commands.md"
 HEAD = """# Commands
 
@@ -93,15 +94,21 @@ def _cell(text: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the page, or with `--check` fail when it is stale."""
-    fresh = page()
-    if "--check" in arguments:
-        if not PAGE.exists() or PAGE.read_text(encoding="utf-8") != fresh:
-            print(f"{PAGE.relative_to(ROOT)} is stale: run python tools/docs.py")
-            return 1
-        return 0
-    PAGE.write_text(fresh, encoding="utf-8")
-    print(f"{PAGE.relative_to(ROOT)} written")
+    """Write the pages, or with `--check` fail when one is stale."""
+    from docs_data import NUMBERS, README, numbers, readme
+
+    stale = []
+    for path, fresh in ((PAGE, page()), (NUMBERS, numbers()), (README, readme())):
+        if path.exists() and path.read_text(encoding="utf-8") == fresh:
+            continue
+        stale.append(path)
+        if "--check" not in arguments:
+            path.write_text(fresh, encoding="utf-8")
+            print(f"{path.relative_to(ROOT)} written")
+    if stale and "--check" in arguments:
+        names = ", ".join(str(path.relative_to(ROOT)) for path in stale)
+        print(f"{names}: stale, run python tools/docs.py")
+        return 1
     return 0
 
 
