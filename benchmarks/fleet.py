@@ -41,8 +41,9 @@ def make_files(folder: Path, vehicles: int, rows: int) -> int:
         for number, vin in enumerate(vins)
     ]
     (folder / "voertuigen.csv").write_text("\n".join([REGISTER, *lines, ""]), encoding="utf-8")
-    names = "\n".join(f"ENT{number:02d};Entiteit {number}" for number in range(ENTITIES))
-    (folder / "entiteiten.csv").write_text(f"Entiteitcode;Naam\n{names}\n", encoding="utf-8")
+    names = "\n".join(f"ENT{number:02d};Entiteit {number};OVO{number:06d};" for number in range(ENTITIES))
+    headings = "Entiteitcode;Naam;OVO-code;KBO-nummer"
+    (folder / "entiteiten.csv").write_text(f"{headings}\n{names}\n", encoding="utf-8")
     each = rows // len(YEARS)
     for year in YEARS:
         place = pl.int_range(each, eager=True).alias("place")
@@ -56,7 +57,8 @@ def make_files(folder: Path, vehicles: int, rows: int) -> int:
             clock=pl.format("{}:{}", (pl.col("place") % 14 + 6).cast(pl.String).str.zfill(2),
                             (pl.col("place") * 7 % 60).cast(pl.String).str.zfill(2)),
             station=pl.lit("Gent Zuid"), land=pl.lit("BE"), product=pl.lit("DIESEL B7"),
-            litres=pl.format("{},{}", pl.col("place") * 13 % 50 + 10, (pl.col("place") % 100).cast(pl.String).str.zfill(2)),
+            litres=pl.format("{},{}", pl.col("place") * 13 % 50 + 10,
+                             (pl.col("place") % 100).cast(pl.String).str.zfill(2)),
             unit=pl.lit("l"), price=pl.lit("1,60"),
             net=pl.format("{},00", (pl.col("place") * 13 % 50 + 10) * 132 // 100), vat=pl.lit("21"),
             gross=pl.format("{},00", (pl.col("place") * 13 % 50 + 10) * 16 // 10), coin=pl.lit("EUR"),
