@@ -1,0 +1,35 @@
+"""Thresholds and verdicts in words, in the language in force."""
+
+from __future__ import annotations
+
+from kern.language import _, show_number
+
+_SYMBOLS = {"percent": "%", "count": "", "year": ""}
+
+
+def show_threshold(rule: str, threshold: str, unit: str = "") -> str:
+    """A threshold as it may be printed.
+
+    >>> show_threshold("at_least", "90", "cm"), show_threshold("at_least_box", "120x150", "cm")
+    ('≥ 90 cm', '≥ 120 × 150 cm')
+    """
+    symbol = _SYMBOLS.get(unit, unit)
+    tail = f" {symbol}" if symbol else ""
+    if rule == "is_true":
+        return _("yes")
+    if rule == "at_least_share":
+        share = float(threshold)
+        return f"≥ {show_number(share * 100)} %" if share else "≥ 1"
+    if rule == "at_least_steps":
+        base, step, group, above = (show_number(float(part)) for part in threshold.split(";"))
+        text = _("≥ {base} + {step} per {group} above {above}")
+        return text.format(base=base, step=step, group=group, above=above)
+    if rule in {"between", "between_or_multiple", "each_in_band"}:
+        return _(" and ").join(_band(band) for band in threshold.split("|")) + tail
+    sign = "≤" if rule == "at_most" else "≥"
+    return f"{sign} " + " × ".join(show_number(float(size)) for size in threshold.split("x")) + tail
+
+
+def _band(band: str) -> str:
+    low, high = (show_number(float(end)) for end in band.split(".."))
+    return low if low == high else f"{low}–{high}"
