@@ -1,7 +1,7 @@
 """How good is the transfer plan: 500 made-up buildings, three levels of capacity, shares of a proven bound.
 
 Greedy with swaps must reach 95 % of the bound, the solver 99 % within its time; "earliest ready first" stands beside.
-Method and the first figures: a test with 110 lease rows, described in docs; values and staff are synthetic.
+Areas, staff, savings, readiness and lease ends are synthetic; bundling per entity is left out.
 
     python benchmarks/transfer.py [--seconds 60] [--buildings 500] [--cases 1]
 """

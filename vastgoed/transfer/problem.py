@@ -148,9 +148,13 @@ def compute_objective(problem: Problem, places: Sequence[int | None]) -> float:
 
 def limits_broken(problem: Problem, taken: Sequence[float], uses: Sequence[float], place: int) -> tuple[str, ...]:
     """Which limits of a quarter a building would break on top of what is taken."""
-    room = problem.room[place]
     return tuple(
         name
-        for name, have, take, limit in zip(LIMITS, taken, uses, room, strict=True)
-        if have + take > limit * (1 + _HAIR) + _HAIR
+        for name, have, take, limit in zip(LIMITS, taken, uses, problem.room[place], strict=True)
+        if have + take > with_hair(limit)
     )
+
+
+def with_hair(limit: float) -> float:
+    """A limit with room for the rounding noise of a sum."""
+    return limit * (1 + _HAIR) + _HAIR

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kern.language import N_, _, translate
-from vastgoed.transfer.problem import Move, Problem, limits_broken
+from vastgoed.transfer.problem import Problem, limits_broken
 from vastgoed.transfer.quarters import quarter_number
 from vastgoed.transfer.readiness import part_label
 from vastgoed.transfer.rules import outcome_label
@@ -26,13 +26,19 @@ def find_reason(
         return "plan.locked", ()
     if move.first > move.last:
         return _no_window(problem, latest, earliest), ()
-    full_on = () if place == move.first else limits_broken(problem, places.taken[move.first], move.uses, move.first)
+    taken = places.taken
     if place is None:
-        return ("plan.too_large" if _never_fits(problem, move) else "plan.no_room"), full_on
+        empty = (0.0, 0.0, 0.0)
+        alone = [limits_broken(problem, empty, move.uses, at) for at in range(move.first, move.last + 1)]
+        if all(alone):
+            return "plan.too_large", alone[0]
+        return "plan.no_room", limits_broken(problem, taken[move.first], move.uses, move.first)
     if place == move.first:
         waits = earliest is not None and quarter_number(earliest) > quarter_number(problem.quarters[0])
         return ("plan.waits" if waits else "plan.ready"), ()
-    return ("plan.no_room_before" if full_on else "plan.better_later"), full_on
+    if any(places.fits(index, at) for at in range(move.first, place)):
+        return "plan.better_later", ()
+    return "plan.no_room_before", limits_broken(problem, taken[move.first], move.uses, move.first)
 
 
 def _no_window(problem: Problem, latest: str | None, earliest: str | None) -> str:
@@ -41,11 +47,6 @@ def _no_window(problem: Problem, latest: str | None, earliest: str | None) -> st
     ):
         return "plan.window_closed"
     return "plan.beyond_horizon"
-
-
-def _never_fits(problem: Problem, move: Move) -> bool:
-    empty = (0.0, 0.0, 0.0)
-    return all(limits_broken(problem, empty, move.uses, place) for place in range(move.first, move.last + 1))
 
 
 _REASONS = {

@@ -6,18 +6,23 @@ from collections.abc import Callable
 from enum import StrEnum
 from math import inf
 
-from vastgoed.transfer.problem import Move, Problem, limits_broken
+from vastgoed.transfer.prices import Prices
+from vastgoed.transfer.problem import Move, Problem, with_hair
 
 _GAIN = 1e-7
 
 
 class Order(StrEnum):
-    """In which order buildings are placed."""
+    """In which order buildings are placed.
+
+    `priced`: by what a building is worth above the price of the room it takes (see `prices`), per share of the room.
+    """
 
     VALUE_PER_CAPACITY = "value_per_capacity"
     EARLIEST_READY = "earliest_ready"
     HIGHEST_VALUE = "highest_value"
     LEASE_END = "lease_end"
+    PRICED = "priced"
 
 
 class Places:
@@ -32,6 +37,7 @@ class Places:
         self.place: list[int | None] = [None] * len(problem.moves)
         self.taken = [[0.0, 0.0, 0.0] for _ in problem.quarters]
         self.inside: list[set[int]] = [set() for _ in problem.quarters]
+        self.limits = [tuple(with_hair(limit) for limit in room) for room in problem.room]
         self.entity_used: dict[tuple[str, int], int] = {}
         self.entity_quarters: dict[str, int] = {}
 
@@ -58,10 +64,13 @@ class Places:
 
     def fits(self, index: int, place: int, without: int | None = None) -> bool:
         """Whether a quarter has room for a building, another one taken out first."""
-        taken: list[float] = self.taken[place]
+        # Written out: this is asked millions of times.
+        one, two, three = self.problem.moves[index].uses
         if without is not None:
-            taken = [have - use for have, use in zip(taken, self.problem.moves[without].uses, strict=True)]
-        return not limits_broken(self.problem, taken, self.problem.moves[index].uses, place)
+            out = self.problem.moves[without].uses
+            one, two, three = one - out[0], two - out[1], three - out[2]
+        taken, limits = self.taken[place], self.limits[place]
+        return taken[0] + one <= limits[0] and taken[1] + two <= limits[1] and taken[2] + three <= limits[2]
 
     def worth(self, index: int, place: int | None) -> float:
         """Value of a building in a quarter, bundling left out."""
@@ -73,19 +82,41 @@ class Places:
         return self.problem.bundling_weight * sum(max(self.entity_quarters.get(code, 0) - 1, 0) for code in codes)
 
 
-def place_greedily(problem: Problem, order: Order | str = Order.VALUE_PER_CAPACITY) -> Places:
-    """Place each building in its earliest quarter with room, in the order asked for."""
+def place_greedily(problem: Problem, order: Order | str, prices: Prices | None = None) -> Places:
+    """Place each building in its earliest quarter with room, in the order asked for; priced: in its best quarter.
+
+    Args:
+        problem: What must be planned.
+        order: The order.
+        prices: Price of the room, needed for the order `priced`; without it room is free.
+    """
     places = Places(problem)
     for index, move in enumerate(problem.moves):
         if move.locked is not None:
             places.put(index, move.locked)
+    free = [index for index, move in enumerate(problem.moves) if move.locked is None]
+    if Order(order) is Order.PRICED:
+        wishes = [
+            (_worth_above_room(problem, problem.moves[index], place, prices), index, place)
+            for index in free
+            for place in range(problem.moves[index].first, problem.moves[index].last + 1)
+        ]
+        for _, index, place in sorted(wishes, key=lambda wish: (-wish[0], *wish[1:])):
+            if places.place[index] is None and places.fits(index, place):
+                places.put(index, place)
+        return places
     rank = _ranking(problem, Order(order))
-    for index in sorted(range(len(problem.moves)), key=lambda at: (rank(problem.moves[at]), at)):
+    for index in sorted(free, key=lambda at: (rank(problem.moves[at]), at)):
         move = problem.moves[index]
-        if move.locked is None:
-            room = (place for place in range(move.first, move.last + 1) if places.fits(index, place))
-            places.put(index, next(room, None))
+        room = (place for place in range(move.first, move.last + 1) if places.fits(index, place))
+        places.put(index, next(room, None))
     return places
+
+
+def _worth_above_room(problem: Problem, move: Move, place: int, prices: Prices | None) -> float:
+    paid = sum(one * use for one, use in zip(prices[place], move.uses, strict=True)) if prices else 0.0
+    share = sum(use / room for use, room in zip(move.uses, problem.room[place], strict=True) if room > 0)
+    return (move.value * problem.weights[place] - paid) / (share or 1.0)
 
 
 def _ranking(problem: Problem, order: Order) -> Callable[[Move], tuple[float, ...]]:

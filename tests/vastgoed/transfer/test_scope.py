@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kern.errors import InputWrong
@@ -20,6 +20,7 @@ def split_of(code, areas):
     )
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.integers(1, 2_000_000), st.sampled_from([1, 10, 100]))
 def test_exactly_a_quarter_is_an_office_and_a_hair_more_is_not(quarter, divisor):
     whole = pl.DataFrame({"asset_code": ["A"]})
@@ -29,6 +30,7 @@ def test_exactly_a_quarter_is_an_office_and_a_hair_more_is_not(quarter, divisor)
     assert compute_scope(whole, split_of("A", above))["outcome"][0] == "mixed_out"
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.dictionaries(st.sampled_from(FUNCTIONS), st.floats(0, 1e5)), st.floats(0, 0.2))
 def test_the_share_lies_between_its_bounds(areas, error):
     row = compute_scope(
