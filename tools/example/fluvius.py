@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -41,7 +42,7 @@ _ESTIMATED = {
 _GAS_GAP = (datetime(2025, 7, 8, 9, 0), datetime(2025, 7, 8, 15, 0))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Step:
     """One interval: its place in true time, and its start and end on the wall clock."""
 
@@ -49,29 +50,31 @@ class Step:
     start: datetime
     end: datetime
 
-    @property
-    def key(self) -> tuple[datetime, datetime]:
-        """How the site sorts: by wall clock, then in true order."""
-        return self.start.replace(tzinfo=None), self.start_utc
+    @cached_property
+    def wall_clock(self) -> datetime:
+        """The start without its zone."""
+        return self.start.replace(tzinfo=None)
 
+    @cached_property
     def columns(self) -> str:
         """The four columns of time."""
         return f"{self.start:%d-%m-%Y;%H:%M:%S};{self.end:%d-%m-%Y;%H:%M:%S}"
 
     def inside(self, bounds: tuple[datetime, datetime] | None) -> bool:
         """Whether it starts between two wall-clock moments."""
-        return bounds is not None and bounds[0] <= self.start.replace(tzinfo=None) < bounds[1]
+        return bounds is not None and bounds[0] <= self.wall_clock < bounds[1]
 
 
 def steps(minutes: int, first: datetime, last: datetime) -> list[Step]:
     """All intervals between two wall-clock moments, in the order of the site's files."""
     moment, end = first.replace(tzinfo=_ZONE).astimezone(UTC), last.replace(tzinfo=_ZONE).astimezone(UTC)
     found: list[Step] = []
+    # Sorted by wall clock, then in true order, as the site does: the repeated hour comes in pairs.
     while moment < end:
         after = moment + timedelta(minutes=minutes)
         found.append(Step(moment, moment.astimezone(_ZONE), after.astimezone(_ZONE)))
         moment = after
-    return sorted(found, key=lambda step: step.key)
+    return sorted(found, key=lambda step: (step.wall_clock, step.start_utc))
 
 
 def write_fluvius(root: Path, portfolio: Portfolio, meters: list[Meter], planted: Planted) -> dict[str, float]:
@@ -153,10 +156,10 @@ def _digital(meter: Meter, building: Building, quarters: list[Step]) -> tuple[li
         status = "Geen verbruik" if gap else "Geschat" if step.inside(_ESTIMATED.get(building.code)) else "Uitgelezen"
         volume = "" if gap else dutch(values[step], 3)
         total += 0.0 if gap else values[step]
-        lines.append(f"{step.columns()};{place};Afname {tariff};{volume};kWh;{status};")
+        lines.append(f"{step.columns};{place};Afname {tariff};{volume};kWh;{status};")
         if building.solar_kwp:
             volume = "" if gap else dutch(injected[step], 3)
-            lines.append(f"{step.columns()};{place};Injectie {tariff};{volume};kWh;{status};")
+            lines.append(f"{step.columns};{place};Injectie {tariff};{volume};kWh;{status};")
     return lines, total
 
 
@@ -173,7 +176,7 @@ def _amr(meter: Meter, building: Building, quarters: list[Step]) -> tuple[list[s
         for register, value, unit in (
             ("Actief", active, "kWh"), ("Reactief", reactive, "kVArh"), ("Capacitief", capacitive, "kVArh"),
         ):  # fmt: skip
-            line = f"{step.columns()};{place};Afname {register};{dutch(value, 3)};{unit};Gevalideerd;{building.name}"
+            line = f"{step.columns};{place};Afname {register};{dutch(value, 3)};{unit};Gevalideerd;{building.name}"
             lines.append(line)
     return lines, sum(values.values())
 
@@ -207,5 +210,5 @@ def _gas_lines(
             kwh, m3, status, known = "", "", "Geen verbruik", ""
         else:
             kwh, m3, status = dutch(volumes[hour] * kwh_per_m3[month], 3), dutch(volumes[hour], 3), "Gevalideerd"
-        yield f"{hour.columns()};{place};{kwh};kWh;{status};{known}"
-        yield f"{hour.columns()};{place};{m3};m³;{status};"
+        yield f"{hour.columns};{place};{kwh};kWh;{status};{known}"
+        yield f"{hour.columns};{place};{m3};m³;{status};"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from example.assets import Building
-from example.bim.layout import Cell
+from example.bim.layout import Cell, Room
 from example.bim.model import Model
-from example.bim.parts import Ramp, Stair, make_lift, make_ramp, make_slab, make_stair
+from example.bim.parts import Ramp, Stair, cut_slab, make_lift, make_ramp, make_slab, make_stair
 from example.bim.plan import Built, Floor, build_floor
 from example.bim.site import Frame, make_frame
 from example.bim.walls import Door, make_door
@@ -18,7 +18,7 @@ MODERN, OLDER, MIXED = "GB-0030", "GB-0034", "GB-0069"
 FILES = {MODERN: "bim/kantoor-modern.ifc", OLDER: "bim/kantoor-ouder.ifc", MIXED: "bim/gemengd-steunpunt.ifc"}
 
 _WET = (Cell(2.4, "Aangepast toilet", "adapted_toilet", public=True), Cell(3.6, "Sanitair", "toilet", public=True))
-_CORE = (Cell(5.2, "Trappenhuis", "stair", public=True), Cell(2.2, "Liftkoker", "lift", public=True), *_WET)
+_CORE = (Cell(5.8, "Trappenhuis", "stair", public=True), Cell(2.2, "Liftkoker", "lift", public=True), *_WET)
 
 MODERN_FLOORS = (
     Floor(0, 36.0, 14.0, (6.10, 7.90),
@@ -32,7 +32,7 @@ MODERN_FLOORS = (
           (*_CORE, Cell(3.0, "Kitchenette", "meeting"), Cell(6.0, "Vergaderzaal", "meeting"), Cell(0, "Kantoor"))),
 )  # fmt: skip
 
-_OLD_CORE = (Cell(4.8, "Trappenhuis", "stair", public=True), Cell(2.0, "Liftkoker", "lift", public=True), *_WET)
+_OLD_CORE = (Cell(5.3, "Trappenhuis", "stair", public=True), Cell(2.0, "Liftkoker", "lift", public=True), *_WET)
 _OLD_LIFT_DOOR = Door(width=0.90, operation="SLIDING_TO_LEFT", drive=True)
 OLDER_FLOORS = (
     Floor(0, 28.0, 12.0, (5.25, 6.75),
@@ -50,12 +50,12 @@ MIXED_FLOORS = (
     Floor(0, 42.0, 18.0, (7.00, 8.80),
           (Cell(5.0, "Kantoor"), Cell(6.0, "Inkomhal", "hall", public=True), Cell(5.0, "Kantoor"), Cell(6.0, "Kantoor"),
            Cell(6.0, "Vergaderzaal", "meeting"), Cell(0, "Kantoor")),
-          (Cell(5.2, "Trappenhuis", "stair", public=True), *_WET, Cell(6.5, "Labo bodem", "laboratory"),
+          (Cell(5.5, "Trappenhuis", "stair", public=True), *_WET, Cell(6.5, "Labo bodem", "laboratory"),
            Cell(6.5, "Labo water", "laboratory"), Cell(0, "Werkplaats", "workshop")),
           wall_height=3.5, room_height=3.0),
     Floor(1, 16.0, 18.0, (7.00, 8.80),
           (Cell(7.0, "Kantoor"), Cell(0, "Kantoor")),
-          (Cell(5.2, "Trappenhuis", "stair", public=True), Cell(3.6, "Sanitair", "toilet"), Cell(0, "Kantoor")),
+          (Cell(5.5, "Trappenhuis", "stair", public=True), Cell(3.6, "Sanitair", "toilet"), Cell(0, "Kantoor")),
           wall_height=3.5, room_height=3.0),
 )  # fmt: skip
 
@@ -95,6 +95,14 @@ def _frame(model: Model, asset: Building, title: str, elevations: tuple[float, .
     return frame, [build_floor(model, storey, floor) for storey, floor in zip(frame.storeys, floors, strict=True)]
 
 
+def _climb(model: Model, low: Built, high: Built, room: Room, from_door: float, stair: Stair) -> None:
+    """A stair in its room, and the hole in the floor above; 1.3 m of that floor stays before the top step."""
+    corner = (room.x0 + 1.3, room.y0 + from_door)
+    make_stair(model, low.storey, corner, stair, "Trap A")
+    run = (stair.risers // 2 - 1) * stair.tread + stair.width
+    cut_slab(model, high.slab, corner, (corner[0] + run, corner[1] + 2 * stair.width + 0.1))
+
+
 def _modern(path: Path, asset: Building) -> None:
     """IFC4 in metres: everything as it should be."""
     model = Model("kantoor-modern", "IFC4", 1)
@@ -103,11 +111,13 @@ def _modern(path: Path, asset: Building) -> None:
     entrance = Door(width=1.50, height=2.30, operation="SLIDING_TO_RIGHT", outside=True, drive=True)
     make_door(model, ground.outer["south"], hall.middle_x, entrance, "Hoofdingang")
     make_door(model, ground.outer["east"], 6.6, Door(outside=True, fire_exit=True), "Nooduitgang", opens_to_left=False)
-    make_stair(model, ground.storey, (stairs.x0 + 0.7, stairs.y0 + 1.6), Stair(22, 3.6 / 22, 0.28, 1.4), "Trap A")
+    _climb(model, ground, upper, stairs, 1.6, Stair(22, 3.6 / 22, 0.28, 1.4))
+    cut_slab(model, upper.slab, (shaft.x0, shaft.y0), (shaft.x1, shaft.y1))
     make_lift(model, ground.storey, (shaft.x0 + 0.5, shaft.y0 + 0.1, 0), (1.10, 1.40), 6.2, "Lift 1")
     landing = hall.middle_x - 1.2
     make_slab(model, ground.storey, (landing, -1.9, -0.24), (3.4, 1.9, 0.24), "Bordes ingang", "LANDING")
     make_ramp(model, ground.storey, (landing - 4.0, -1.75), Ramp(0.24, 4.0, 1.6, rails=True), "Helling ingang")
+    make_slab(model, ground.storey, (36.0, 6.1, -0.24), (1.8, 1.8, 0.24), "Bordes nooduitgang", "LANDING")
     make_slab(model, upper.storey, (0, 0, 3.3), (36.0, 14.0, 0.3), "Dak", "ROOF")
     model.write(path)
 
@@ -120,11 +130,13 @@ def _older(path: Path, asset: Building) -> None:
     entrance = Door(width=1.10, height=2.15, outside=True, threshold=0.03)
     make_door(model, ground.outer["south"], hall.middle_x, entrance, "Hoofdingang")
     make_door(model, ground.outer["east"], 5.6, Door(outside=True, fire_exit=True), "Nooduitgang", opens_to_left=False)
-    make_stair(model, ground.storey, (stairs.x0 + 0.6, stairs.y0 + 1.6), Stair(20, 3.3 / 20, 0.29, 1.15), "Trap A")
+    _climb(model, ground, upper, stairs, 1.6, Stair(20, 3.3 / 20, 0.29, 1.15))
+    cut_slab(model, upper.slab, (shaft.x0, shaft.y0), (shaft.x1, shaft.y1))
     make_lift(model, ground.storey, (shaft.x0 + 0.5, shaft.y0 + 0.1, 0), (1.00, 1.25), 5.7, "Lift 1")
     landing = hall.middle_x - 1.0
     make_slab(model, ground.storey, (landing, -1.8, -0.45), (2.6, 1.8, 0.45), "Bordes ingang", "LANDING")
     make_ramp(model, ground.storey, (landing - 4.5, -1.5), Ramp(0.45, 4.5, 1.3, rails=True), "Helling ingang")
+    make_slab(model, ground.storey, (28.0, 5.1, -0.45), (1.8, 1.8, 0.45), "Bordes nooduitgang", "LANDING")
     make_slab(model, upper.storey, (0, 0, 3.0), (28.0, 12.0, 0.3), "Dak", "ROOF")
     model.write(path)
 
@@ -138,7 +150,7 @@ def _mixed(path: Path, asset: Building) -> None:
     make_door(model, ground.outer["south"], hall.middle_x, entrance, "Hoofdingang")
     gate = Door(width=3.50, height=3.20, operation="ROLLINGUP", outside=True, drive=True)
     make_door(model, ground.outer["north"], workshop.middle_x, gate, "Poort werkplaats")
-    make_stair(model, ground.storey, (stairs.x0 + 0.7, stairs.y0 + 3.2), Stair(22, 3.8 / 22, 0.27, 1.3), "Trap A")
+    _climb(model, ground, upper, stairs, 3.2, Stair(22, 3.8 / 22, 0.27, 1.3))
     make_slab(model, upper.storey, (0, 0, 3.5), (16.0, 18.0, 0.3), "Dak verdieping", "ROOF")
     make_slab(model, upper.storey, (16.0, 0, -0.3), (26.0, 18.0, 0.3), "Dak gelijkvloers", "ROOF")
     model.write(path)

@@ -54,6 +54,17 @@ def make_slab(model: Model, storey: Entity, at: Point, size: Point, name: str, k
     return slab
 
 
+def cut_slab(model: Model, slab: Entity, low: tuple[float, float], high: tuple[float, float]) -> None:
+    """A hole through a slab that lies at the building's corner, between two corners in plan."""
+    hole = model.root(
+        "IfcOpeningElement", Name="Vloeropening", ObjectPlacement=model.placement(slab, (*low, -0.05)),
+        Representation=body(model, [box(model, (0, 0, 0), (high[0] - low[0], high[1] - low[1], 0.4))]),
+    )  # fmt: skip
+    if not model.old:
+        hole.PredefinedType = "OPENING"
+    model.root("IfcRelVoidsElement", RelatingBuildingElement=slab, RelatedOpeningElement=hole)
+
+
 @dataclass(frozen=True)
 class Stair:
     """Two flights side by side with a landing between. [m]."""

@@ -77,6 +77,7 @@ class Built:
     """What stands, for what is added by hand."""
 
     storey: Entity
+    slab: Entity
     rooms: dict[str, Room]
     outer: dict[str, Wall]
 
@@ -85,7 +86,7 @@ def build_floor(model: Model, storey: Entity, floor: Floor) -> Built:
     """Draw a floor."""
     south, _corridor, north = floor.rooms()
     everything = floor.all_rooms()
-    make_slab(model, storey, (0, 0, -0.3), (floor.length, floor.depth, 0.3), f"Vloer {floor.number}")
+    slab = make_slab(model, storey, (0, 0, -0.3), (floor.length, floor.depth, 0.3), f"Vloer {floor.number}")
     outer = _outer_walls(model, storey, floor)
     low, high = floor.corridor
     ends = (OUTER_M, floor.length - OUTER_M)
@@ -104,7 +105,7 @@ def build_floor(model: Model, storey: Entity, floor: Floor) -> Built:
     for room in everything:
         make_space(model, storey, room, floor.room_height)
         _furnish(model, storey, room)
-    return Built(storey, {room.number: room for room in everything}, outer)
+    return Built(storey, slab, {room.number: room for room in everything}, outer)
 
 
 def _outer_walls(model: Model, storey: Entity, floor: Floor) -> dict[str, Wall]:
