@@ -25,6 +25,7 @@ PRICE_SHARE = 0.4
 _WEEKEND = (6, 7)
 _WEEKEND_SHARE = 0.25
 _FEWEST_ROWS = 20
+_FEWEST_PRICES = 5
 
 
 def _finding(
@@ -90,23 +91,25 @@ def check_tank_overfill(inputs: FleetInputs, options: FleetOptions) -> list[Find
 def check_fuel_against_vehicle(inputs: FleetInputs, options: FleetOptions) -> list[Finding]:
     """Fuel the vehicle cannot burn, and charging of a vehicle without a plug."""
     del options
-    vehicles = inputs.vehicles.lazy().select("vin", "fuel", "powertrain").filter(pl.col("fuel").is_not_null())
+    vehicles = inputs.vehicles.select("vin", "fuel", "powertrain").filter(pl.col("fuel").is_not_null())
     allowed = {f"{fuel}:{carrier}" for fuel, carriers in VEHICLE_FUELS.items() for carrier in carriers}
     burned = pl.format("{}:{}", "fuel", carrier_of(pl.col("product")))
-    wrong = (
+    taken = (
         inputs.transactions.filter(pl.col("kind").is_in(["fuel", "charge"]))
-        .join(vehicles, on="vin")
-        .filter(
-            ((pl.col("kind") == "fuel") & ~burned.is_in(list(allowed)))
-            | ((pl.col("kind") == "charge") & pl.col("powertrain").is_in(["ice", "hev", "fcev"]))
-        )
-        .collect()
+        .group_by("vin", "kind", "product")
+        .agg(pl.len().alias("_rows"))
+        .collect(engine="streaming")
+    )
+    wrong = taken.join(vehicles, on="vin").filter(
+        ((pl.col("kind") == "fuel") & ~burned.is_in(list(allowed)))
+        | ((pl.col("kind") == "charge") & pl.col("powertrain").is_in(["ice", "hev", "fcev"]))
     )
     return _finding(
         "fleet.fuel.mismatch",
         N_("{rows} purchases do not fit the fuel of the vehicle ({count} vehicles): {vins}."),
         wrong,
         N_("Look for a card used for another vehicle, or correct the fuel in the register."),
+        rows=int(wrong["_rows"].sum()),
     )
 
 
@@ -114,15 +117,17 @@ def check_prices(inputs: FleetInputs, options: FleetOptions) -> list[Finding]:
     """Prices far from what others paid for the same product in the same month."""
     del options
     price = pl.col("amount_gross_eur") / pl.col("quantity")
-    sold = net_transactions(inputs.transactions).filter(
-        pl.col("kind") == "fuel", pl.col("quantity") > 0, pl.col("amount_gross_eur") > 0
+    sold = (
+        net_transactions(inputs.transactions)
+        .filter(pl.col("kind") == "fuel", pl.col("quantity") > 0, pl.col("amount_gross_eur") > 0)
+        .select("vin", "product", "year", "month", _price=price)
     )
-    usual = sold.group_by("product", "year", "month").agg(price.median().alias("_usual"), pl.len().alias("_rows"))
-    odd = (
-        sold.join(usual, on=["product", "year", "month"])
-        .filter(pl.col("_rows") >= 5, (price / pl.col("_usual") - 1).abs() > PRICE_SHARE)
-        .collect()
+    usual = sold.group_by("product", "year", "month").agg(
+        pl.col("_price").median().alias("_usual"), pl.len().alias("_rows")
     )
+    known = usual.filter(pl.col("_rows") >= _FEWEST_PRICES).collect(engine="streaming")
+    off = (pl.col("_price") / pl.col("_usual") - 1).abs() > PRICE_SHARE
+    odd = sold.join(known.lazy(), on=["product", "year", "month"]).filter(off).collect(engine="streaming")
     return _finding(
         "fleet.price.outlier",
         N_(
@@ -137,7 +142,7 @@ def check_prices(inputs: FleetInputs, options: FleetOptions) -> list[Finding]:
 def check_doubles(inputs: FleetInputs, options: FleetOptions) -> list[Finding]:
     """The same purchase under two numbers: counted once."""
     del options
-    twice = doubles(inputs.transactions).collect()
+    twice = doubles(inputs.transactions)
     return _finding(
         "fleet.row.double",
         N_("{rows} purchases of {count} vehicles stand in the data more than once and count once: {vins}."),
@@ -149,7 +154,7 @@ def check_doubles(inputs: FleetInputs, options: FleetOptions) -> list[Finding]:
 def check_credits(inputs: FleetInputs, options: FleetOptions) -> list[Finding]:
     """Credits whose purchase is not in the data: they are not subtracted."""
     del options
-    loose = dangling_credits(inputs.transactions).collect()
+    loose = dangling_credits(inputs.transactions)
     return _finding(
         "fleet.credit.dangling",
         N_("{rows} credits of {count} vehicles undo no purchase in the data; they are not subtracted: {vins}."),

@@ -8,7 +8,8 @@ import polars as pl
 
 from kern.findings import Finding, Severity
 from kern.language import N_
-from vloot.consumption import FROM_DISTANCE, MEASURED, silent_vehicles
+from vloot.consumption import silent_vehicles
+from vloot.monthly import FROM_DISTANCE, MEASURED
 from vloot.result import compute_fleet
 from vloot.service import service_periods
 from vloot.telling import some

@@ -8,8 +8,8 @@ import polars as pl
 
 from kern.findings import Finding, Severity
 from kern.language import N_
-from vloot.consumption import MEASURED
 from vloot.distance import readings
+from vloot.monthly import MEASURED
 from vloot.result import compute_fleet
 from vloot.telling import some
 

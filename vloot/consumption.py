@@ -9,13 +9,9 @@ import polars as pl
 from kern.sources import read_table
 from vloot.distance import compute_distance
 from vloot.inputs import FleetInputs
-from vloot.netting import net_transactions
+from vloot.monthly import FROM_DISTANCE, MEASURED, monthly_use
 from vloot.products import USUAL_PRODUCT, carrier_of, unit_of
 from vloot.service import BURNS_NOTHING, service_periods, with_entity
-
-MEASURED, FROM_MONEY, FROM_DISTANCE = "measured", "estimated_from_money", "estimated_from_distance"
-UNKNOWN = "unknown"
-ESTIMATES = (FROM_MONEY, FROM_DISTANCE)
 
 CONSUMPTION = pl.Schema(
     {
@@ -35,28 +31,26 @@ CONSUMPTION = pl.Schema(
 )
 
 
-def compute_consumption(inputs: FleetInputs) -> pl.DataFrame:
+def compute_consumption(inputs: FleetInputs, monthly: pl.DataFrame | None = None) -> pl.DataFrame:
     """What the vehicles used, in the unit of each product.
 
-    Rows with money but no quantity are estimated at the median price of that product in that month (else year).
     Vehicles that burn fuel and have no row at all in a year, but do have kilometres, are estimated from their own
     consumption in other years, else from `data/fleet/vehicle_classes.csv`.
 
+    Args:
+        inputs: The fleet's data.
+        monthly: What `vloot.monthly.monthly_use` gives, when it was computed before.
+
     Returns:
         Columns of `CONSUMPTION`. `origin` is measured, estimated_from_money, estimated_from_distance or unknown
-        (money without a price to go by: quantity null); `entity_code`
-        is null for a vehicle that is not in the register; `import_id` is null for kilometres.
+        (money without a price to go by: quantity null); `entity_code` is null for a vehicle that is not in the
+        register; `import_id` is null for kilometres.
     """
-    net = with_entity(net_transactions(inputs.transactions), inputs.vehicles, inputs.vehicle_entities)
-    grouped = (
-        _priced(net)
-        .group_by("year", "entity_code", "vin", "kind", "product", "unit", "origin", "import_id")
-        .agg(pl.col("quantity").sum(), _known_sum("amount_net_eur"), pl.col("rows").sum())
-        .with_columns(
-            carrier=carrier_of(pl.col("product")), quantity=pl.when(pl.col("origin") != UNKNOWN).then("quantity")
-        )
-        .collect()
-    )
+    monthly = monthly_use(inputs) if monthly is None else monthly
+    by = ["year", "entity_code", "vin", "kind", "product", "unit", "origin", "import_id"]
+    sums = [_known_sum(name) for name in ("quantity", "amount_net_eur")]
+    grouped = monthly.group_by(by).agg(*sums, pl.col("rows").sum())
+    grouped = grouped.with_columns(carrier=carrier_of(pl.col("product")))
     used = grouped.select(pl.col(name).cast(dtype) for name, dtype in CONSUMPTION.items())
     return pl.concat([used, _from_distance(inputs, used)]).sort(
         "year", "entity_code", "vin", "product", "origin", "import_id"
@@ -64,27 +58,8 @@ def compute_consumption(inputs: FleetInputs) -> pl.DataFrame:
 
 
 def _known_sum(name: str) -> pl.Expr:
-    """A sum that is unknown when nothing in it is known."""
-    return pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name)
-
-
-def _priced(net: pl.LazyFrame) -> pl.LazyFrame:
-    """Rows with their origin; missing quantities from money. Where no price is known the quantity stays null."""
-    price = pl.col("amount_gross_eur") / pl.col("quantity")
-    sold = net.filter(pl.col("quantity") > 0, pl.col("amount_gross_eur") > 0)
-    by_month = sold.group_by("product", "year", "month").agg(price.median().alias("_month_price"))
-    by_year = sold.group_by("product", "year").agg(price.median().alias("_year_price"))
-    lost = pl.col("quantity").is_null()
-    complete = net.filter(~lost).with_columns(origin=pl.lit(MEASURED))
-    found = (
-        net.filter(lost)
-        .join(by_month, on=["product", "year", "month"], how="left")
-        .join(by_year, on=["product", "year"], how="left")
-        .with_columns(quantity=pl.col("amount_gross_eur") / pl.coalesce("_month_price", "_year_price"))
-        .with_columns(origin=pl.when(pl.col("quantity").is_null()).then(pl.lit(UNKNOWN)).otherwise(pl.lit(FROM_MONEY)))
-        .drop("_month_price", "_year_price")
-    )
-    return pl.concat([complete, found])
+    """A sum that is unknown when nothing in it is known; rounded, so that it does not hang on the order of rows."""
+    return pl.when(pl.col(name).count() > 0).then(pl.col(name).sum().round(6)).alias(name)
 
 
 @lru_cache(maxsize=1)

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from vloot.consumption import expected_vehicles
-from vloot.netting import net_transactions
-from vloot.service import with_entity
 
 if TYPE_CHECKING:
     from vloot.inputs import FleetInputs
@@ -57,24 +55,18 @@ class YearCoverage:
         return self.months == MONTHS and (self.share is None or self.share >= self.minimum_share)
 
 
-def months_with_fuel(inputs: FleetInputs) -> pl.DataFrame:
-    """Months with refuelling by entity and year: `entity_code`, `year`, `month`."""
-    net = net_transactions(inputs.transactions).filter(pl.col("kind") == "fuel")
-    placed = with_entity(net.select("vin", "day", "year", "month"), inputs.vehicles, inputs.vehicle_entities)
-    return placed.select("entity_code", "year", "month").unique().collect()
-
-
 def compute_coverage(
-    inputs: FleetInputs, consumption: pl.DataFrame, options: FleetOptions
+    inputs: FleetInputs, consumption: pl.DataFrame, monthly: pl.DataFrame, options: FleetOptions
 ) -> dict[str | None, dict[int, YearCoverage]]:
     """Coverage by entity and year; key None is the whole fleet.
 
     Args:
         inputs: The fleet's data.
         consumption: Columns of `vloot.consumption.CONSUMPTION`.
+        monthly: What `vloot.monthly.monthly_use` gives.
         options: `minimum_coverage_share`.
     """
-    refuelled = months_with_fuel(inputs)
+    refuelled = monthly.filter(pl.col("kind") == "fuel").select("entity_code", "year", "month").unique()
     months = dict(refuelled.group_by("year").agg(pl.col("month").n_unique()).sort("year").rows())
     own_months = {
         (entity, year): count

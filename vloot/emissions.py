@@ -12,7 +12,7 @@ from kern.errors import FactorMissing
 from kern.findings import Finding, Severity
 from kern.language import N_
 from kern.sources import Factor, factor
-from vloot.consumption import ESTIMATES
+from vloot.monthly import ESTIMATES
 
 if TYPE_CHECKING:
     from vloot.options import FleetOptions

@@ -1,4 +1,7 @@
-"""Each litre once: cancellations set off against what they cancel, the same purchase in two files counted once."""
+"""Each litre once: cancellations set off against what they cancel, the same purchase in two files counted once.
+
+Credits and doubles are few. They are looked up first, so that the many rows that are neither stream past.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ SAME = ("kind", "vin", "at_utc", "product", "quantity", "amount_gross_eur")
 """Rows equal in all of these are one purchase, whatever their numbers."""
 
 _AMOUNTS = ("quantity", "amount_net_eur", "amount_gross_eur")
+_NOTHING = 1e-6
 
 
 def bought(transactions: pl.LazyFrame) -> pl.LazyFrame:
@@ -21,83 +25,91 @@ def _is_credit() -> pl.Expr:
     return pl.col("cancel_of").is_not_null() | (pl.col("quantity").fill_null(0) < 0)
 
 
-def named_credits(transactions: pl.LazyFrame) -> pl.LazyFrame:
-    """Credits that say which transaction they undo."""
-    return bought(transactions).filter(pl.col("cancel_of").is_not_null())
+def purchases(transactions: pl.LazyFrame) -> pl.LazyFrame:
+    """Refuelling and charging rows that are no credit."""
+    return bought(transactions).filter(~_is_credit())
 
 
-def unnamed_credits(transactions: pl.LazyFrame) -> pl.LazyFrame:
-    """Negative rows that do not say what they undo."""
-    return bought(transactions).filter(pl.col("cancel_of").is_null() & (pl.col("quantity") < 0))
+def find_credits(transactions: pl.LazyFrame) -> pl.DataFrame:
+    """Every credit with the transaction it undoes in `cancel_of`; null where none was found.
 
-
-def match_unnamed(transactions: pl.LazyFrame) -> pl.LazyFrame:
-    """Unnamed credits with the purchase they must undo, in `cancel_of`; null where there is none.
-
-    It is the latest earlier purchase of the same product and quantity by the same vehicle.
+    A negative row that names no transaction undoes the latest earlier purchase of the same product and quantity by the
+    same vehicle that nothing else undoes.
     """
+    told = bought(transactions).filter(_is_credit()).collect(engine="streaming")
+    named = told.filter(pl.col("cancel_of").is_not_null())
+    unnamed = told.filter(pl.col("cancel_of").is_null())
+    if unnamed.is_empty():
+        return named
     alike = ["kind", "vin", "product", "_size"]
     size = pl.col("quantity").abs().round(3).alias("_size")
-    cancelled = named_credits(transactions).select("kind", "cancel_of").unique()
-    credits_ = unnamed_credits(transactions).with_columns(size).sort("at_utc", "txn_id")
-    credits_ = credits_.with_columns(_place=pl.col("txn_id").cum_count().over(alike))
-    latest = credits_.group_by(alike).agg(pl.col("at_utc").max().alias("_latest"))
-    purchases = (
-        bought(transactions)
-        .filter(~_is_credit())
+    unnamed = unnamed.with_columns(size).sort("at_utc", "txn_id")
+    unnamed = unnamed.with_columns(_place=pl.col("txn_id").cum_count().over(alike))
+    latest = unnamed.group_by(alike).agg(pl.col("at_utc").max().alias("_latest"))
+    candidates = (
+        purchases(transactions)
         .with_columns(size)
-        .join(latest, on=alike)
+        .join(latest.lazy(), on=alike)
         .filter(pl.col("at_utc") <= pl.col("_latest"))
-        .join(cancelled, left_on=["kind", "txn_id"], right_on=["kind", "cancel_of"], how="anti")
+        .join(named.lazy(), left_on=["kind", "txn_id"], right_on=["kind", "cancel_of"], how="anti")
+        .select(*alike, "at_utc", "txn_id")
+        .collect(engine="streaming")
         .sort("at_utc", "txn_id", descending=True)
         .select(*alike, _purchase="txn_id", _place=pl.col("txn_id").cum_count().over(alike))
     )
-    return (
-        credits_.join(purchases, on=[*alike, "_place"], how="left")
-        .with_columns(cancel_of="_purchase")
-        .drop("_purchase", "_place", "_size")
-    )
+    found = unnamed.join(candidates, on=[*alike, "_place"], how="left").with_columns(cancel_of="_purchase")
+    return pl.concat([named, found.select(named.columns)])
 
 
-def all_credits(transactions: pl.LazyFrame) -> pl.LazyFrame:
-    """Every credit with the transaction it undoes, or null."""
-    return pl.concat([named_credits(transactions), match_unnamed(transactions)])
-
-
-def dangling_credits(transactions: pl.LazyFrame) -> pl.LazyFrame:
+def dangling_credits(transactions: pl.LazyFrame) -> pl.DataFrame:
     """Credits whose purchase is not in the data. They count for nothing: no litre is given back that never came in."""
-    purchases = bought(transactions).filter(~_is_credit()).select("kind", "txn_id")
-    return all_credits(transactions).join(
-        purchases, left_on=["kind", "cancel_of"], right_on=["kind", "txn_id"], how="anti"
+    credits_ = find_credits(transactions)
+    undone = credits_.select("kind", txn_id="cancel_of").unique()
+    known = purchases(transactions).join(undone.lazy(), on=["kind", "txn_id"], how="semi").select("kind", "txn_id")
+    return credits_.join(
+        known.collect(engine="streaming"), left_on=["kind", "cancel_of"], right_on=["kind", "txn_id"], how="anti"
     )
 
 
 def after_credits(transactions: pl.LazyFrame) -> pl.LazyFrame:
     """Refuelling and charging after credits, doubles still in it; columns as of `net_transactions`."""
-    credits_ = (
-        all_credits(transactions)
-        .group_by("kind", "cancel_of")
-        .agg(
-            *(pl.col(name).sum().alias(f"_{name}") for name in _AMOUNTS),
-            pl.col("quantity").is_null().any().alias("_whole"),
-            pl.len().alias("_rows"),
-        )
+    credits_ = find_credits(transactions).filter(pl.col("cancel_of").is_not_null())
+    sums = credits_.group_by("kind", txn_id="cancel_of").agg(
+        *(pl.col(name).sum().alias(f"_{name}") for name in _AMOUNTS),
+        pl.col("quantity").is_null().any().alias("_whole"),
+        pl.len().alias("_rows"),
     )
     local = pl.col("at_utc").dt.convert_time_zone(ZONE)
-    return (
-        bought(transactions)
-        .filter(~_is_credit())
-        .join(credits_, left_on=["kind", "txn_id"], right_on=["kind", "cancel_of"], how="left")
+    rest = purchases(transactions).with_columns(day=local.dt.date(), month=local.dt.month())
+    whole = rest.join(sums.lazy(), on=["kind", "txn_id"], how="anti").with_columns(rows=pl.lit(1, pl.UInt32))
+    if sums.is_empty():
+        return whole
+    part = (
+        rest.join(sums.lazy(), on=["kind", "txn_id"])
         # A credit without a quantity undoes the whole purchase.
-        .filter(~pl.col("_whole").fill_null(False))
-        .with_columns(
-            *((pl.col(name) + pl.col(f"_{name}").fill_null(0)).alias(name) for name in _AMOUNTS),
-            rows=pl.lit(1, pl.UInt32) + pl.col("_rows").fill_null(0),
-        )
-        .filter(pl.col("_rows").is_null() | (pl.col("quantity").fill_null(0).abs() > 1e-6))
+        .filter(~pl.col("_whole"))
+        .with_columns(*(pl.col(name) + pl.col(f"_{name}") for name in _AMOUNTS), rows=pl.col("_rows") + 1)
+        .filter(pl.col("quantity").fill_null(0).abs() > _NOTHING)
         .drop("_whole", "_rows", *(f"_{name}" for name in _AMOUNTS))
-        .with_columns(day=local.dt.date(), month=local.dt.month())
+        .collect(engine="streaming")
     )
+    return pl.concat([whole, part.lazy()], how="diagonal_relaxed")
+
+
+def double_purchases(net: pl.LazyFrame) -> pl.DataFrame:
+    """Purchases equal in all but their number: all rows of each, by number.
+
+    Args:
+        net: What `after_credits` gives.
+    """
+    known = net.filter(pl.col("quantity").is_not_null())
+    # One number per row finds the few doubles without carrying every column through a sort.
+    marks = known.select(pl.struct(SAME).hash()).collect(engine="streaming").to_series()
+    again = marks.filter(marks.is_duplicated()).unique()
+    if again.is_empty():
+        return known.clear().collect()
+    rows = known.filter(pl.struct(SAME).hash().is_in(again.implode())).collect(engine="streaming")
+    return rows.filter(pl.struct(SAME).is_duplicated()).sort("txn_id")
 
 
 def net_transactions(transactions: pl.LazyFrame) -> pl.LazyFrame:
@@ -110,20 +122,15 @@ def net_transactions(transactions: pl.LazyFrame) -> pl.LazyFrame:
         Its columns; `quantity` and amounts net, without fully cancelled rows, `day` (local date), `month` (local) and
         `rows`, the number of stored rows behind it.
     """
-    # Doubles are few: a hash finds them without carrying every column through a sort.
-    marked = after_credits(transactions).with_columns(_hash=pl.struct(SAME).hash())
-    marked = marked.with_columns(_again=pl.col("_hash").is_duplicated() & pl.col("quantity").is_not_null())
-    single = marked.filter(~pl.col("_again"))
-    double = marked.filter("_again").sort("txn_id").unique(SAME, keep="first", maintain_order=True)
-    return pl.concat([single, double]).drop("_hash", "_again")
+    net = after_credits(transactions)
+    twice = double_purchases(net)
+    if twice.is_empty():
+        return net
+    surplus = twice.filter(~pl.struct(SAME).is_first_distinct()).select("kind", "txn_id")
+    return net.join(surplus.lazy(), on=["kind", "txn_id"], how="anti")
 
 
-def doubles(transactions: pl.LazyFrame) -> pl.LazyFrame:
+def doubles(transactions: pl.LazyFrame) -> pl.DataFrame:
     """The purchases that were counted once though they stand in the data more often: `txn_id`s and number."""
-    return (
-        after_credits(transactions)
-        .filter(pl.col("quantity").is_not_null())
-        .group_by(SAME)
-        .agg(pl.len().alias("count"), pl.col("txn_id").sort())
-        .filter(pl.col("count") > 1)
-    )
+    twice = double_purchases(after_credits(transactions))
+    return twice.group_by(SAME).agg(pl.len().alias("count"), pl.col("txn_id").sort()).sort("at_utc", "vin")

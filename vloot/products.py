@@ -131,6 +131,13 @@ def product_of(text: pl.Expr) -> pl.Expr:
     return pl.when(found != "").then(found)
 
 
+def products_of(texts: pl.Series) -> pl.Series:
+    """`product_of` on a column; each wording is looked at once."""
+    wordings = texts.unique().alias("text").to_frame()
+    known = wordings.with_columns(product=product_of(pl.col("text")))
+    return texts.replace_strict(known["text"], known["product"], default=None, return_dtype=pl.String)
+
+
 def kind_of(product: pl.Expr) -> pl.Expr:
     """`fuel`, `charge` or `other` of a product code."""
     return product.replace_strict({p.code: p.kind for p in products().values()}, default=None, return_dtype=pl.String)

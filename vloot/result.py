@@ -13,6 +13,7 @@ from vloot.coverage import YearCoverage, compute_coverage
 from vloot.distance import compute_distance
 from vloot.emissions import Emissions, compute_emissions
 from vloot.inputs import FleetInputs
+from vloot.monthly import monthly_use
 from vloot.options import FleetOptions
 from vloot.service import service_periods
 from vloot.targets import FleetTarget, fleet_target
@@ -53,9 +54,10 @@ class FleetResult:
 @lru_cache(maxsize=4)
 def compute_fleet(inputs: FleetInputs, options: FleetOptions) -> FleetResult:
     """Compute the fleet. The same inputs object with the same options is computed once."""
-    consumption = compute_consumption(inputs)
+    monthly = monthly_use(inputs)
+    consumption = compute_consumption(inputs, monthly)
     emissions = compute_emissions(consumption, options)
-    coverage = compute_coverage(inputs, consumption, options)
+    coverage = compute_coverage(inputs, consumption, monthly, options)
     promise = fleet_target(options)
     return FleetResult(
         consumption=consumption,

@@ -8,8 +8,8 @@ import polars as pl
 
 from kern.language import N_, _, translate
 from kern.report import FactorUse, Trace
-from vloot.consumption import ESTIMATES
 from vloot.keys import OF_PATH, FleetKey, parse_key, unknown_key
+from vloot.monthly import ESTIMATES
 from vloot.result import FleetResult, compute_fleet
 from vloot.section_overview import ZERO_EMISSION, vehicles_at_year_end
 from vloot.section_trajectory import basis

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vloot.consumption import FROM_DISTANCE, FROM_MONEY, MEASURED, compute_consumption, silent_vehicles
+from vloot.consumption import compute_consumption, silent_vehicles
+from vloot.monthly import FROM_DISTANCE, FROM_MONEY, MEASURED
 
 
 def of_year(consumption, year=2025):

@@ -28,7 +28,7 @@ def test_a_partial_credit_leaves_the_rest_at_the_time_of_the_purchase(row, serie
 def test_a_credit_without_its_purchase_gives_no_litre_back(row, series):
     frame = series([row(txn_id="A"), row(txn_id="B", quantity=-50.0, cancel_of="Z")])
     assert litres(frame) == 50.0
-    assert dangling_credits(frame.lazy()).collect()["txn_id"].to_list() == ["B"]
+    assert dangling_credits(frame.lazy())["txn_id"].to_list() == ["B"]
 
 
 def test_a_negative_row_finds_the_purchase_it_undoes(row, series):
@@ -52,7 +52,7 @@ def test_a_negative_row_undoes_nothing_of_another_vehicle_or_later_day(row, seri
         ]
     )
     assert litres(frame) == 100.0
-    assert dangling_credits(frame.lazy()).collect()["txn_id"].to_list() == ["C"]
+    assert dangling_credits(frame.lazy())["txn_id"].to_list() == ["C"]
 
 
 def test_a_credit_without_quantity_undoes_the_whole(row, series):
@@ -63,7 +63,7 @@ def test_a_credit_without_quantity_undoes_the_whole(row, series):
 def test_the_same_purchase_under_two_numbers_counts_once(row, series):
     frame = series([row(txn_id="A"), row(txn_id="B")])
     assert litres(frame) == 50.0
-    (double,) = doubles(frame.lazy()).collect().to_dicts()
+    (double,) = doubles(frame.lazy()).to_dicts()
     assert double["txn_id"] == ["A", "B"]
 
 
@@ -72,7 +72,7 @@ def test_a_purchase_cancelled_and_booked_again_counts_once(row, series):
         [row(txn_id="A"), row(txn_id="B", quantity=-50.0, amount_gross_eur=-80.0, cancel_of="A"), row(txn_id="C")]
     )
     assert litres(frame) == 50.0
-    assert doubles(frame.lazy()).collect().is_empty()
+    assert doubles(frame.lazy()).is_empty()
 
 
 @pytest.mark.parametrize("kind", ["other", "odometer"])

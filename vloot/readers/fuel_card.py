@@ -15,7 +15,7 @@ from kern.intake.fields import read_sheet
 from kern.language import N_
 from vloot.fuel_card_profiles import IGNORED, Profile, profile_of
 from vloot.privacy import pseudonyms
-from vloot.products import kind_of, product_of, products, unit_of
+from vloot.products import kind_of, products, products_of, unit_of
 from vloot.rejections import Rejections, hide_personal
 from vloot.transactions import drop_duplicates, drop_improbable, time_of_day, to_series, to_utc, with_own_id
 from vloot.vehicle_keys import is_vin, normalise_key
@@ -125,8 +125,9 @@ def _with_moment(frame: pl.DataFrame, rejections: Rejections) -> pl.DataFrame:
 
 
 def _with_product(frame: pl.DataFrame, profile: Profile, rejections: Rejections) -> pl.DataFrame:
-    raw = pl.col("product_raw").replace(profile.products) if profile.products else pl.col("product_raw")
-    frame = frame.with_columns(product=pl.coalesce(product_of(pl.col("product_code")), product_of(raw)))
+    raw = frame["product_raw"].replace(profile.products) if profile.products else frame["product_raw"]
+    frame = frame.with_columns(product=products_of(raw), _coded=products_of(frame["product_code"]))
+    frame = frame.with_columns(product=pl.coalesce("_coded", "product")).drop("_coded")
     # What the charging unit already proves needs no product name.
     frame = frame.with_columns(
         product=pl.when(pl.col("product").is_null() & pl.col("product_raw").is_null() & (pl.col("unit") == "kwh"))
