@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
+import io
 import zlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -118,10 +119,12 @@ def _refuse_cut_off(name: str, end: bytes, layout: _Layout, at_start: bool) -> N
     """A last line without line end and with too few cells: the rest of the file is missing."""
     if end.endswith(b"\n"):
         return
-    lines = end.decode("utf-8", errors="ignore").splitlines()
-    if at_start and len(lines) <= layout.sheet.heading_row:
+    text = end.decode("utf-8", errors="ignore")
+    whole_lines = text if at_start else text.partition("\n")[2]
+    rows = list(csv.reader(io.StringIO(whole_lines, newline=""), delimiter=layout.separator))
+    if at_start and len(rows) <= layout.sheet.heading_row:
         return
-    cells = next(csv.reader([lines[-1]], delimiter=layout.separator), [])
+    cells = rows[-1] if rows else []
     if len(cells) < len(layout.sheet.headings):
         raise InputWrong(
             N_(

@@ -44,25 +44,28 @@ def undo_last_batch(
     ).scalar()
     if batch is None:
         raise StoreWrong(N_("There is no load to take back."))
-    imports = list(connection.execute(sa.select(RUNS.c.id).where(RUNS.c.batch == batch).order_by(RUNS.c.id)).scalars())
+    mine = sa.select(RUNS.c.id).where(RUNS.c.batch == batch).order_by(RUNS.c.id)
+    imports = list(connection.execute(mine).scalars())
     for register in reversed(in_order(registers)):
-        _undo_register(connection, register, imports)
+        _undo_register(connection, register, mine, set(imports))
     for one in series:
         _undo_series(connection, one, batch)
-    connection.execute(sa.update(QUARANTINE).where(QUARANTINE.c.resolved_by.in_(imports)).values(resolved_by=None))
+    connection.execute(sa.update(QUARANTINE).where(QUARANTINE.c.resolved_by.in_(mine)).values(resolved_by=None))
     for table in (QUARANTINE, CORRECTIONS, COUNTS):
-        connection.execute(sa.delete(table).where(table.c.import_id.in_(imports)))
-    connection.execute(sa.update(RUNS).where(RUNS.c.id.in_(imports)).values(status="undone"))
+        connection.execute(sa.delete(table).where(table.c.import_id.in_(mine)))
+    connection.execute(sa.update(RUNS).where(RUNS.c.id.in_(mine)).values(status="undone"))
     return imports
 
 
-def _undo_register(connection: sa.Connection, register: RegisterTable, imports: Sequence[int]) -> None:
+def _undo_register(
+    connection: sa.Connection, register: RegisterTable, mine: sa.Select[tuple[int]], imports: set[int]
+) -> None:
     table = sql_table(register)
     kinds = schema_of(table)
     # Newest first, so that of several corrections of one value the oldest value is the one that stays.
     query = (
         sa.select(CORRECTIONS)
-        .where(CORRECTIONS.c.table_name == register.name, CORRECTIONS.c.import_id.in_(imports))
+        .where(CORRECTIONS.c.table_name == register.name, CORRECTIONS.c.import_id.in_(mine))
         .order_by(CORRECTIONS.c.id.desc())
     )
     back: dict[str, dict[str, Any]] = {}
@@ -76,7 +79,7 @@ def _undo_register(connection: sa.Connection, register: RegisterTable, imports: 
             continue  # brought by this very load, so it goes altogether
         where = [table.c[name] == typed(json.dumps(value), kinds[name]) for name, value in json.loads(key).items()]
         connection.execute(sa.update(table).where(*where).values(**values))
-    connection.execute(sa.delete(table).where(table.c.import_id.in_(imports)))
+    connection.execute(sa.delete(table).where(table.c.import_id.in_(mine)))
 
 
 def _undo_series(connection: sa.Connection, one: DeltaSeries, batch: str) -> None:

@@ -168,3 +168,12 @@ def test_gzip_bytes_are_for_the_archive_module(tmp_path: Path) -> None:
 def test_an_encoding_that_does_not_exist(tmp_path: Path) -> None:
     with pytest.raises(UsageWrong, match="Encoding klingon is not known"):
         opened(tmp_path, "a.csv", CSV.encode(), encoding="klingon")
+
+
+def test_a_last_cell_of_two_lines_is_not_cut_off(tmp_path: Path) -> None:
+    text = 'Code;Naam;Nota\nA;Huis;"eerste regel\ntweede regel"'
+    assert opened(tmp_path, "a.csv", text.encode()).form is Form.CSV
+    long = "Code;Naam;Nota\n" + "A;Huis;x\n" * 20_000 + 'B;Hof;"eerste\ntweede"'
+    assert opened(tmp_path, "b.csv", long.encode()).form is Form.CSV
+    with pytest.raises(InputWrong, match="cut off"):
+        opened(tmp_path, "c.csv", text.replace('A;Huis;"', 'A;"Huis;').encode())
