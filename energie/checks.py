@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from energie.consumption import expected_months, left_out_findings
+from energie.consumption import left_out_findings
+from energie.quality import completeness
 from energie.tables import ALWAYS
 from energie.unplaced import unplaced_pieces
 from energie.wording import subject
@@ -31,31 +32,32 @@ _FULL_MONTH_SHARE = 0.5
 def check_gaps(inputs: EnergyInputs, options: EnergyOptions) -> list[Finding]:
     """Months without data per meter and year, from the base year on, in years in which others have data."""
     years = [year for year in inputs.years if first_year(options) <= year <= options.report_year]
-    expected = expected_months(inputs.months.counted, inputs.links, inputs.assets, inputs.meters, years)
-    covered = (
-        inputs.months.counted.filter(pl.col("flow") == "offtake")
-        .group_by("meter", "year", "month")
-        .agg(pl.col("covered_days").sum())
-    )
+    months = pl.concat([completeness(inputs, year) for year in years]) if years else pl.DataFrame()
+    if months.is_empty():
+        return []
     missing = (
-        expected.group_by("meter", "year", "month")
-        .agg(pl.col("expected_days").max(), pl.col("asset_code").unique().sort().str.join(", "))
-        .join(covered, on=["meter", "year", "month"], how="left")
-        .filter(pl.col("covered_days").fill_null(0.0) < _FULL_MONTH_SHARE * pl.col("expected_days"))
-        .sort("meter", "year", "month")
+        months.filter(pl.col("coverage_share") < _FULL_MONTH_SHARE)
+        .sort("meter", "year", "month", "asset_code")
         .group_by("meter", "year", maintain_order=True)
-        .agg(pl.col("asset_code").first(), pl.col("month"))
-    )
-    return [
-        Finding(
-            "energy.gap",
-            Severity.WARNING,
-            N_("Meter {meter} of {asset} has no data in {year} for month {months}."),
-            {"meter": meter, "asset": asset, "year": year, "months": month_ranges(months)},
-            remedy=N_("Load the missing readings or invoices, or end the meter in the register of meters."),
+        .agg(
+            pl.col("asset_code").unique(maintain_order=True).str.join(", "),
+            pl.col("month").unique(maintain_order=True),
+            pl.col("sisters_count").max(),
         )
-        for meter, year, asset, months in missing.iter_rows()
-    ]
+    )
+    return [_gap(*row) for row in missing.iter_rows()]
+
+
+def _gap(meter: str, year: int, asset: str, months: list[int], sisters: int) -> Finding:
+    text = N_("Meter {meter} of {asset} has no data in {year} for month {months}.")
+    if sisters:
+        text = N_(
+            "Meter {meter} of {asset} has no data in {year} for month {months}, while other meters of the asset "
+            "have ({sisters})."
+        )
+    evidence = {"meter": meter, "asset": asset, "year": year, "months": month_ranges(months), "sisters": sisters}
+    remedy = N_("Load the missing readings or invoices, or end the meter in the register of meters.")
+    return Finding("energy.gap", Severity.WARNING, text, evidence, remedy=remedy)
 
 
 def month_ranges(months: Sequence[int]) -> str:
@@ -174,6 +176,34 @@ def _out_of_line(run: dict[str, Any]) -> Finding:
     return Finding("energy.outlier", Severity.WARNING, text, evidence, remedy=remedy)
 
 
+def check_intervals(inputs: EnergyInputs, options: EnergyOptions) -> list[Finding]:
+    """Spikes, stuck values and long runs of zero between the quarters and hours of the report year."""
+    sums = (
+        inputs.intervals(options.report_year)
+        .group_by("meter")
+        .agg(pl.col("spike_count", "stuck_count", "zero_count").sum())
+        .sort("meter")
+    )
+    said = (
+        ("spike", N_("Meter {meter} has {count} spikes in {year}: far above what it uses otherwise.")),
+        ("stuck", N_("Meter {meter} shows the same value for a day or longer, {count} intervals of {year} in all.")),
+        ("zero", N_("Meter {meter} shows zero for three days or longer, {count} intervals of {year} in all.")),
+    )
+    remedy = N_("Check the meter; a gap may have been filled upstream. The values are counted as they are.")
+    return [
+        Finding(
+            f"energy.interval.{name}",
+            Severity.WARNING if name == "spike" else Severity.INFO,
+            text,
+            {"meter": row["meter"], "count": row[f"{name}_count"], "year": options.report_year},
+            remedy=remedy,
+        )
+        for row in sums.iter_rows(named=True)
+        for name, text in said
+        if row[f"{name}_count"]
+    ]
+
+
 def check_twins(inputs: EnergyInputs, options: EnergyOptions) -> list[Finding]:
     """Two meters of one asset with the same energy month after month: probably one meter under two codes."""
     months = (
@@ -282,6 +312,7 @@ CHECKS = (
     check_unplaced_meters,
     check_carriers,
     check_out_of_line,
+    check_intervals,
     check_twins,
     check_shares,
     check_left_out,

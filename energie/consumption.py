@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -37,11 +37,13 @@ class ChosenMonths:
         counted: Columns of PIECES.
         left_out: Columns of PIECES.
         overlaps: Invoices that overlap an earlier one of the same meter.
+        gaps: Gaps between intervals and how each was filled (see `energie.repair`).
     """
 
     counted: pl.DataFrame
     left_out: pl.DataFrame
     overlaps: pl.DataFrame
+    gaps: pl.DataFrame = field(default_factory=pl.DataFrame)
 
 
 def choose_months(pieces: Pieces) -> ChosenMonths:
@@ -133,7 +135,7 @@ def allot(pieces: pl.DataFrame, linked: pl.DataFrame, assets: pl.DataFrame) -> p
     together = _days_together(pl.col("first"), pl.col("first").dt.offset_by("1mo"), *SPANS)
     parts = parts.with_columns(time_share=together / pl.col("days")).filter(pl.col("time_share") > 0)
     factor = pl.col("share") * pl.col("time_share")
-    energy = ("consumption_kwh", "estimated_kwh", "provisional_kwh")
+    energy = ("consumption_kwh", "estimated_kwh", "provisional_kwh", "substituted_kwh")
     return parts.with_columns(
         *(pl.col(name) * factor for name in energy), covered_days=pl.col("covered_days") * pl.col("time_share")
     ).select("asset_code", "green_contract", *pieces.columns, "share", "time_share")
@@ -209,8 +211,9 @@ def asset_months(
 
     Returns:
         `asset_code`, `carrier`, `year`, `month`, `green` (under a green contract), `consumption_kwh` (offtake),
-        `injection_kwh`, `production_kwh`, `auxiliary_kwh`, `estimated_kwh`, `provisional_kwh`, `missing_kwh`
-        (expected for days without a value), `covered_days`, `expected_days`.
+        `injection_kwh`, `production_kwh`, `auxiliary_kwh`, `estimated_kwh`, `provisional_kwh`, `substituted_kwh`
+        (put in gaps; part of the estimated), `missing_kwh` (expected for days without a value), `covered_days`,
+        `expected_days`.
     """
     key = ["asset_code", "carrier", "year", "month", "green"]
     green = pl.col("green_contract").fill_null(False).alias("green")
@@ -227,6 +230,7 @@ def asset_months(
         of_flow("consumption_kwh", "auxiliary").alias("auxiliary_kwh"),
         of_flow("estimated_kwh", "offtake").alias("estimated_kwh"),
         of_flow("provisional_kwh", "offtake").alias("provisional_kwh"),
+        of_flow("substituted_kwh", "offtake").alias("substituted_kwh"),
         of_flow("covered_days", "offtake").alias("covered_days"),
     )
     expected = (

@@ -189,3 +189,44 @@ def draw_consumption_by_carrier(consumption: Mapping[int, Mapping[str, float]], 
             va="center", ha="left", color=INK, fontsize=10.5, annotation_clip=False,
         )  # fmt: skip
     return figure
+
+
+def draw_completeness(matrix: Sequence[tuple[str, Sequence[float | None]]]) -> Figure:
+    """A heat map of completeness: a row per asset, a column per month.
+
+    Args:
+        matrix: Name and twelve shares per asset, 0..1; None where nothing is expected.
+    """
+    from matplotlib.colors import LinearSegmentedColormap
+    from matplotlib.figure import Figure
+    from matplotlib.patches import Rectangle
+
+    height = max(1.6, 0.9 + 0.24 * len(matrix))
+    figure = Figure(figsize=(SIZE_INCH[0], height), layout="constrained")
+    axes = figure.add_subplot()
+    colours = LinearSegmentedColormap.from_list("complete", [PATH, "#f4e3d3", ACTUAL])
+    for row, (_name, shares) in enumerate(matrix):
+        for column, share in enumerate(shares):
+            if share is None:
+                continue
+            axes.add_patch(Rectangle((column + 0.04, row + 0.08), 0.92, 0.84, color=colours(share), linewidth=0))
+            if share < 0.995:
+                light = share < 0.2 or share > 0.8
+                axes.text(
+                    column + 0.5, row + 0.5, show_number(share * 100, 0), ha="center", va="center",
+                    fontsize=7.5, color="white" if light else INK,
+                )  # fmt: skip
+    axes.set_xlim(0, 12)
+    axes.set_ylim(max(len(matrix), 1), 0)
+    axes.set_xticks([month + 0.5 for month in range(12)], [str(month + 1) for month in range(12)])
+    axes.set_yticks([row + 0.5 for row in range(len(matrix))], [_short(name) for name, _shares in matrix])
+    axes.xaxis.tick_top()
+    axes.tick_params(colors=INK, length=0, labelsize=8.5)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    axes.set_xlabel(_("Share of the days with data, % (blue is complete)"), fontsize=8.5, color=MUTED)
+    return figure
+
+
+def _short(name: str, most: int = 38) -> str:
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from energie.consumption import ChosenMonths, asset_months, choose_months, linked_meters
+from energie.quality import interval_quality
+from energie.repair import fill_gaps
 from energie.rollup import roll_up
 from energie.series import READINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 METER_COLUMNS: Mapping[str, pl.DataType] = {
     "code": pl.String(),
@@ -79,6 +82,7 @@ class EnergyInputs:
         invoices: INVOICE_COLUMNS; links a meter to an asset where no allotment does.
         assets: ASSET_COLUMNS: buildings and technical infrastructure with what other rooms know of them.
             `kind` is building or infrastructure; `valid_until` is the first day no longer in the portfolio.
+        fill_gaps: Whether short gaps between intervals are filled (see `energie.repair`).
 
     Absent columns are filled with null, so that a half-filled register computes too.
     """
@@ -88,6 +92,7 @@ class EnergyInputs:
     allotments: pl.DataFrame = field(default_factory=lambda: _empty(ALLOTMENT_COLUMNS))
     invoices: pl.DataFrame = field(default_factory=lambda: _empty(INVOICE_COLUMNS))
     assets: pl.DataFrame = field(default_factory=lambda: _empty(ASSET_COLUMNS))
+    fill_gaps: bool = True
 
     def __post_init__(self) -> None:
         for name, columns in (
@@ -102,7 +107,23 @@ class EnergyInputs:
     @cached_property
     def months(self) -> ChosenMonths:
         """Consumption per meter and month, each kilowatt-hour once. Computed on first use, then kept."""
-        return choose_months(roll_up(self.readings))
+        chosen = choose_months(roll_up(self.readings))
+        repair = fill_gaps(self.readings, chosen.counted, self.day_temperatures) if self.fill_gaps else None
+        if repair is None:
+            return chosen
+        return replace(chosen, counted=pl.concat([chosen.counted, repair.pieces]), gaps=repair.gaps)
+
+    @cached_property
+    def day_temperatures(self) -> dict[date, float]:
+        """Mean outdoor temperature per day [°C]; empty when no temperature file was loaded."""
+        return {}
+
+    def intervals(self, year: int) -> pl.DataFrame:
+        """What stands out between the intervals of a year (see `energie.quality`). Kept after the first time."""
+        kept = self.memory.get(("intervals", year))
+        if not isinstance(kept, pl.DataFrame):
+            kept = self.memory["intervals", year] = interval_quality(self.readings, year)
+        return kept
 
     @cached_property
     def memory(self) -> dict[object, object]:

@@ -30,6 +30,7 @@ PIECES = pl.Schema(
         "consumption_kwh": pl.Float64(),
         "estimated_kwh": pl.Float64(),
         "provisional_kwh": pl.Float64(),
+        "substituted_kwh": pl.Float64(),
         "covered_days": pl.Float64(),
         "interval_days": pl.Float64(),
         "split": pl.String(),
@@ -38,7 +39,8 @@ PIECES = pl.Schema(
 )
 """`covered_days` is the part of the month with a value, in calendar days; `interval_days` the length of one interval
 (small is fine); `split` how the part of this month was taken: whole, days or degree_days. An invoice has its
-`source_row`; for intervals of a day or less that is null and `rows_count` rows stand behind the piece."""
+`source_row`; for intervals of a day or less that is null and `rows_count` rows stand behind the piece.
+`substituted_kwh` is what was put in gaps (see `energie.repair`); such a piece has no import."""
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,7 @@ def _fine_pieces(sums: pl.DataFrame) -> pl.DataFrame:
             interval_days=hours / 24,
             split=pl.lit("whole"),
             source_row=pl.lit(None, pl.Int64),
+            substituted_kwh=pl.lit(0.0),
         )
         .select(pl.col(name).cast(dtype) for name, dtype in PIECES.items())
     )

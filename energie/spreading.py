@@ -130,6 +130,7 @@ def _month_parts(rows: pl.DataFrame) -> pl.DataFrame:
         consumption_kwh=kwh.fill_null(0.0),
         estimated_kwh=pl.when(quality == "estimated").then(kwh).fill_null(0.0),
         provisional_kwh=pl.when(quality == "provisional").then(kwh).fill_null(0.0),
+        substituted_kwh=pl.lit(0.0),
         covered_days=pl.when(pl.col("consumption_kwh").is_not_null()).then("counted_days").otherwise(0.0),
         interval_days=pl.col("length").cast(pl.Float64),
         split=split.otherwise(pl.lit("days")),

@@ -33,6 +33,7 @@ EXPLANATIONS = {
     "": N_("The sum of the rows below."),
     "dekking": N_("Known energy divided by known plus expected energy; the rows below are what is known."),
     "geschat": N_("Energy of estimated rows divided by all energy; the rows below are all energy."),
+    "aangevuld": N_("Energy put in gaps divided by all energy; rows without an import are what was put in gaps."),
     "basis": N_("The sum of the rows of the base year."),
     "pad": N_("The value of the base year times what the path allows of it in the report year."),
     "kloof": N_("The actual value minus what the path allows."),
@@ -110,7 +111,7 @@ def _take_apart(key: str, inputs: EnergyInputs, options: EnergyOptions) -> _Aske
         if target.excludes_heritage:
             assets = assets.filter(~is_excluded_heritage(options))
     match detail:
-        case [] | ["dekking" | "geschat"] if metric == "verbruik":
+        case [] | ["dekking" | "geschat" | "aangevuld"] if metric == "verbruik":
             pass
         case [] if target is not None:
             pass
@@ -210,7 +211,7 @@ def _per_import(rows: pl.DataFrame, asked: _Asked) -> pl.DataFrame:
         meters=pl.col("meter").n_unique(),
     )
     sums = rows.group_by(by).agg(
-        pl.col("consumption_kwh", "estimated_kwh").sum(),
+        pl.col("consumption_kwh", "estimated_kwh", "substituted_kwh").sum(),
         pl.col("value").sum().alias(asked.column if asked.column != "consumption_kwh" else "value"),
         pl.col("split").unique().sort().str.join(", ").alias("split"),
     )
@@ -234,6 +235,10 @@ def _rules(asked: _Asked, inputs: EnergyInputs, options: EnergyOptions) -> dict[
         ),
         _("Periods over several months"): _(
             "heating carriers by normal degree days (Synergrid 1991-2020), others by days"
+        ),
+        _("Gaps between intervals"): _(
+            "up to two hours by a straight line, up to seven days from the most alike day of the same kind; counted "
+            "as estimated"
         ),
         _("Portfolio"): _("as reported: an asset counts for its days in the portfolio, a meter by share and dates"),
         _("Assets"): str(asked.assets.height),
