@@ -13,7 +13,11 @@ from koers.screen import progress, talk
 from koers.settings import FILE_NAME, read_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kern.report import Section
+    from koers.loading import Loading
+    from koers.workspace import Workspace
 
 # Not part of the demo: files with every known defect, for trying out the messages.
 LEFT_OUT = ("fouten", "README.md")
@@ -33,14 +37,12 @@ def run_demo(folder: Path, language: str | None = None) -> Section:
         UsageWrong: The folder holds something else.
     """
     from koers.reporting import summary_section, write_report
-    from koers.workspace import create_workspace
 
-    _clear(folder)
-    with create_workspace(folder, language, is_example=True) as workspace, progress(_("Example")) as step:
-        files = sorted(path for path in data_path("example").iterdir() if path.name not in LEFT_OUT)
-        loading = workspace.load(files, on_step=step)
+    with progress(_("Example")) as step:
+        workspace, loading = make_example_workspace(folder, language, step)
         report = workspace.report(workspace.newest_full_year, on_step=step)
         paths = write_report(report, folder / "rapport", on_step=step)
+    workspace.close()
     loaded = loading.report
     if loaded is not None:
         talk(
@@ -55,6 +57,27 @@ def run_demo(folder: Path, language: str | None = None) -> Section:
     for file in loading.refused:
         talk(_("Error") + f": {file.error}")
     return summary_section(report, paths)
+
+
+def make_example_workspace(
+    folder: Path, language: str | None = None, on_step: Callable[[str], None] | None = None
+) -> tuple[Workspace, Loading]:
+    """Make the example workspace and load its files.
+
+    Args:
+        folder: Where; a folder made by an earlier demo is made again.
+        language: Written in its `koers.toml`; None leaves it to the locale.
+        on_step: Called at the start of each file.
+
+    Raises:
+        UsageWrong: The folder holds something else.
+    """
+    from koers.workspace import create_workspace
+
+    _clear(folder)
+    workspace = create_workspace(folder, language, is_example=True)
+    files = sorted(path for path in data_path("example").iterdir() if path.name not in LEFT_OUT)
+    return workspace, workspace.load(files, on_step=on_step)
 
 
 def _clear(folder: Path) -> None:

@@ -67,6 +67,7 @@ class Loading:
         known: Files that were loaded before, byte for byte, and were not read again.
         quarantine: Cells refused in this load.
         mappings: Reader -> mapping that was used on a file of its kind; to be saved.
+        titles: Reader -> what users call its files, in English.
     """
 
     report: LoadReport | None = None
@@ -75,6 +76,7 @@ class Loading:
     known: list[FileReport] = field(default_factory=list)
     quarantine: pl.DataFrame = field(default_factory=pl.DataFrame)
     mappings: dict[str, dict[str, str]] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ def load_files(
         InputWrong: With all-or-nothing, a file or row was refused; nothing was loaded.
         UsageWrong: The kind asked for does not exist.
     """
-    loading = Loading()
+    loading = Loading(titles={reader.kind: reader.title for reader in readers})
     with TemporaryDirectory(prefix="koers-") as folder:
         found = [
             _recognise(head, readers, saved, wishes, loading) for head in _open(paths, Path(folder), wishes, loading)
@@ -150,11 +152,13 @@ def load_files(
 
 
 def _open(paths: Sequence[Path], folder: Path, wishes: Wishes, loading: Loading) -> Iterator[FileHead]:
-    for path in paths:
+    for number, path in enumerate(paths):
+        own = folder / str(number)  # members are numbered anew for each path
+        own.mkdir()
         try:
-            for file in unpack([path], folder, Limits(), loading.skipped):
+            for file in unpack([path], own, Limits(), loading.skipped):
                 try:
-                    yield open_file(file.path, file.shown_name, wishes.encoding, folder)
+                    yield open_file(file.path, file.shown_name, wishes.encoding, own)
                 except InputWrong as error:
                     loading.refused.append(Refused(file.shown_name, error))
         except InputWrong as error:

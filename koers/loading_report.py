@@ -26,7 +26,7 @@ def loading_section(loading: Loading) -> Section:
     """Per file what happened with every row."""
     files = [*(loading.report.files if loading.report else []), *loading.known]
     rows = [_row(file, loading) for file in files]
-    rows += [{"file": short_name(file.shown_name), "kind": _("refused")} for file in loading.refused]
+    rows += [{"file": file.shown_name, "title": _("refused"), "kind": ""} for file in loading.refused]
     blocks: list[Block] = [Table("bestanden", _("Files"), _columns(), rows)]
     if not loading.quarantine.is_empty():
         blocks.append(quarantine_table(loading.quarantine, MOST_CELLS))
@@ -56,6 +56,7 @@ def quarantine_table(cells: pl.DataFrame, most: int | None = None) -> Table:
             Column("value", _("Value")),
             Column("reason", _("Reason")),
             Column("remedy", _("Remedy")),
+            Column("code", _("Code")),
         ],
         [
             {**row, "reason": show_reason(row), "remedy": show_reason(row, "remedy")}
@@ -82,33 +83,33 @@ def say_what_was_kept_out(loading: Loading) -> None:
 def _columns() -> list[Column]:
     return [
         Column("file", _("File")),
-        Column("kind", _("Kind")),
+        Column("title", _("Kind")),
         Column("rows_read", _("Read"), decimals=0),
         Column("new", _("New"), decimals=0),
         Column("same", _("Same"), decimals=0),
         Column("corrected", _("Corrected"), decimals=0),
         Column("quarantined", _("Quarantine"), decimals=0),
+        Column("kind", _("Kind, as --soort takes it")),
         Column("tables", _("Into")),
     ]
 
 
 def _row(file: FileReport, loading: Loading) -> dict[str, Any]:
-    if file in loading.known:
-        return {
-            "file": short_name(file.shown_name),
-            "kind": file.reader_kind,
-            "tables": _("loaded before, nothing changed"),
-        }
-    into = ", ".join(f"{count.table} {count.new + count.corrected + count.same}" for count in file.tables)
-    return {
+    row: dict[str, Any] = {
         "file": short_name(file.shown_name),
+        "title": _(loading.titles[file.reader_kind]),
         "kind": file.reader_kind,
+    }
+    if file in loading.known:
+        return {**row, "tables": _("loaded before, nothing changed")}
+    return {
+        **row,
         "rows_read": file.rows_read,
         "new": file.new,
         "same": file.same,
         "corrected": file.corrected,
         "quarantined": file.rows_quarantined,
-        "tables": into,
+        "tables": ", ".join(f"{count.table} {count.new + count.corrected + count.same}" for count in file.tables),
     }
 
 

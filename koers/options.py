@@ -48,6 +48,10 @@ Strict = Annotated[
     typer.Option("--streng", help=N_("Leave with exit code 3 when the answer is not 'on course' or 'met'.")),
 ]
 TABEL = OutputFormat.TABEL
+Asset = Annotated[
+    str | None,
+    typer.Argument(metavar="OBJECT", help=N_("Code of one building or object; all of them when not said.")),
+]
 TargetSet = Annotated[
     str | None,
     typer.Option("--doelset", metavar="NAAM", help=N_("Target set of data/targets/sets.csv.")),

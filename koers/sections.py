@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # What stands on the cover: title, key of the figure with the verdict.
 VERDICTS = (
-    (N_("Energy of the buildings"), "energie.primair.{year}"),
+    (N_("Primary energy"), "energie.primair.{year}"),
     (N_("CO2 of the buildings"), "energie.co2.{year}"),
     (N_("CO2 of the service vehicles"), "vloot.co2.{year}"),
 )

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kern.language import N_
-from koers.options import TABEL, BaseYear, Folder, Format, PathMethod, Strict, TableName, TargetSet, Year
+from koers.options import TABEL, Asset, BaseYear, Folder, Format, PathMethod, Strict, TableName, TargetSet, Year
 
 APP = typer.Typer(
     help=N_("Energy: consumption, primary energy, CO2 and their trajectories."),
@@ -24,9 +24,10 @@ Boundary = Annotated[
 @APP.command(
     "verbruik",
     help=N_("Consumption per asset, carrier and year, with the share of the year that is covered by data."),
-    epilog="koers energie verbruik --jaar 2025\nkoers energie verbruik --formaat csv > verbruik.csv",
+    epilog="koers energie verbruik --jaar 2025\nkoers energie verbruik GB-0001",
 )
 def verbruik(
+    asset: Asset = None,
     jaar: Year = None,
     formaat: Format = TABEL,
     tabel: TableName = None,
@@ -37,7 +38,7 @@ def verbruik(
     from koers.workspace import find_workspace
 
     with find_workspace(folder) as workspace:
-        section = workspace.section("energie.verbruik", report_year=jaar)
+        section = workspace.section("energie.verbruik", asset=asset, report_year=jaar)
     show(section, formaat, tabel)
 
 

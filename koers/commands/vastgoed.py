@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from kern.language import N_
-from koers.options import TABEL, Folder, Format, Strict, TableName, Year
+from koers.options import TABEL, Asset, Folder, Format, Strict, TableName, Year
 
 APP = typer.Typer(
     help=N_("Real estate: the portfolio, the accessibility labels and the transfer plan."),
     epilog="koers vastgoed toon",
     no_args_is_help=True,
 )
-
-Asset = Annotated[
-    str | None,
-    typer.Argument(metavar="OBJECT", help=N_("Code of one building; all of them when not said.")),
-]
 
 
 @APP.command(

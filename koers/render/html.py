@@ -6,7 +6,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kern.findings import Severity
 from kern.language import _, current_language, show_value
 from kern.report import Chart, Figure, Paragraph, Table
 from koers.render.svg import chart_as_svg
@@ -24,7 +23,7 @@ from koers.render.values import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kern.report import Block
+    from kern.report import Block, Section
     from koers.annual import AnnualReport, Card
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -34,6 +33,15 @@ MOST_ROWS_OPEN = 16
 
 def report_as_html(report: AnnualReport) -> str:
     """Render the report in the language in force."""
+    return _render("report.html.j2", report=report)
+
+
+def section_as_html(section: Section) -> str:
+    """One section as a page of its own."""
+    return _render("section.html.j2", section=section)
+
+
+def _render(template: str, **values: Any) -> str:
     import jinja2
     from markupsafe import Markup
 
@@ -56,9 +64,8 @@ def report_as_html(report: AnnualReport) -> str:
         common_note=common_note,
         svg=lambda chart: Markup(chart_as_svg(chart)),  # noqa: S704 - our own drawing, its texts escaped there
         style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file
-        severities=list(Severity),
     )
-    page = environment.get_template("report.html.j2").render(report=report)
+    page = environment.get_template(template).render(**values)
     # Chemistry as it is printed; the data and the other outputs keep plain letters.
     return page.replace("CO2", "CO₂")
 

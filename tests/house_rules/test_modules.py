@@ -23,7 +23,7 @@ def named(path):
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=named)
+@pytest.mark.parametrize("path", [path for path in SOURCES if "migrations" not in path.parts], ids=named)
 def test_no_module_is_too_long(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
@@ -51,10 +51,11 @@ def test_texts_are_marked_without_f_strings(path):
 @pytest.mark.parametrize("path", [path for path in SOURCES if path.name != "tables.py"], ids=named)
 def test_annotations_are_postponed(path):
     text = path.read_text(encoding="utf-8")
-    has_code = any(not isinstance(node, ast.Expr) for node in ast.parse(text).body)
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.AnnAssign)
+    annotated = any(isinstance(node, kinds) for node in ast.walk(ast.parse(text)))
     allowed = path == ROOT / "kern" / "register.py"  # sqlmodel tables read their annotations at once
     allowed |= path.is_relative_to(ROOT / "kern" / "store")
-    assert not has_code or allowed or "from __future__ import annotations" in text
+    assert not annotated or allowed or "from __future__ import annotations" in text
 
 
 @pytest.mark.parametrize("package", PACKAGES)

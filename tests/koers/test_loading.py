@@ -157,6 +157,11 @@ def test_folders_and_archives_are_opened(store, tmp_path):
     assert [finding.code for finding in loading.skipped] == ["intake.file.skipped"]
 
 
+def test_archives_given_one_by_one_do_not_meet(load):
+    loading = load({"a.csv.gz": gzip.compress(ASSETS.encode()), "e.csv.gz": gzip.compress(ENTITIES.encode())})
+    assert {file.reader_kind for file in loading.report.files} == {"test.asset", "test.entity"}
+
+
 def test_new_headings_are_read_with_a_kind_and_a_mapping(load, store):
     texts = {"e.csv": ENTITIES.replace("Code", "Afkorting")}
     assert load(texts).refused
