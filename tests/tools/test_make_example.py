@@ -6,6 +6,7 @@ import importlib
 import re
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import ifcopenshell
@@ -173,10 +174,9 @@ def test_a_year_of_quarters_is_complete(intakes):
 
 def test_totals_on_the_page_follow_from_the_rows(intakes, fresh):
     _folder, made = fresh
-    rows = pl.concat(
-        [intakes[f"energie/{name}"].series["readings"].lazy().collect().select("meter", "carrier", "year", "consumption_kwh")
-         for name in ("facturen-2015.xlsx", "facturen-2019-2025.csv")]
-    )  # fmt: skip
+    files = [intakes[f"energie/{name}"] for name in ("facturen-2015.xlsx", "facturen-2019-2025.csv")]
+    columns = ("meter", "carrier", "year", "consumption_kwh")
+    rows = pl.concat([intake.series["readings"].lazy().collect().select(columns) for intake in files])
     known = {row["EAN-code"] for row in lines("energie/meters.csv")}
     gas = rows.filter((pl.col("carrier") == "natural_gas") & pl.col("meter").is_in(sorted(known)))
     by_year = dict(gas.group_by("year").agg(pl.col("consumption_kwh").sum()).iter_rows())
@@ -251,3 +251,26 @@ def test_model_areas_against_the_register(tool):
     shares = {code: portfolio.building(code).gross_m2 / gross_area_m2(code) for code in FLOORS}
     assert shares == pytest.approx({"GB-0030": 1.0, "GB-0034": 1.042, "GB-0069": 1.111}, abs=0.001)
     assert portfolio.building("GB-0030").net_m2 == pytest.approx(net_area_m2("GB-0030"), abs=0.5)
+
+
+def test_audits_reach_what_they_are_meant_to_reach(intakes):
+    from vastgoed.accessibility.criteria import read_criteria
+    from vastgoed.accessibility.portfolio import assess_portfolio
+
+    frames = intakes["toegankelijkheid/audits.xlsx"].frames
+    audits = frames["audit"].select("audit_code", "asset_code", "audited_on")
+    values = frames["audit_value"].join(audits, on="audit_code")
+    on = date(2025, 12, 31)
+    labels = assess_portfolio(values, read_criteria(on), on)
+    assert dict(labels.select("asset_code", "level").iter_rows()) == {
+        "GB-0030": "a_plus_plus",
+        **dict.fromkeys(("GB-0004", "GB-0018"), "a_plus"),
+        **dict.fromkeys(("GB-0007", "GB-0015"), "a"),
+        **dict.fromkeys(("GB-0019", "GB-0022", "GB-0034", "GB-0036", "GB-0041"), "none"),
+    }
+    weakest = dict(labels.select("asset_code", "weakest_criterion").iter_rows())
+    assert {code: weakest[code] for code in ("GB-0019", "GB-0034", "GB-0036")} == {
+        "GB-0019": "LVL-03",
+        "GB-0034": "LVL-02",
+        "GB-0036": "SAN-02",
+    }

@@ -105,10 +105,12 @@ def _values(code: str, audit: Audit, random: Random) -> list[Row]:
     for element, found in ELEMENTS.items():
         if element in audit.absent:
             continue
+        # A building that is just usable meets the rules in places.
+        column = RULES if audit.column == USABLE and random.random() < 0.55 else audit.column
         for scope in ("bezoeker", "personeel"):
             for name, *columns, unit in found:
-                value = columns[audit.column - 1]
-                value = NONE if element in audit.skipped else _varied(value, columns, audit.column, random)
+                value = columns[column - 1]
+                value = NONE if element in audit.skipped else _varied(value, columns, column, random)
                 value = audit.broken.get((element, name), value)
                 rows.append((code, name, element, scope, value, unit if value != NONE else "", ""))
     rows.append((code, "CHN-02", "Keten", "personeel", "ja" if audit.column != USABLE else "nee", "", ""))
