@@ -27,6 +27,8 @@ FORMS = (
     "vloot.voertuigen.2025",
     "vloot.elektrisch.2025",
     "vloot.afstand.2025",
+    "vloot.gereedheid.2025",
+    "vloot.gereedheid.2025.<entiteit>",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -10,6 +11,7 @@ from kern.language import N_, _, translate
 from kern.report import FactorUse, Trace
 from vloot.keys import OF_PATH, FleetKey, parse_key, unknown_key
 from vloot.monthly import ESTIMATES
+from vloot.readiness import compute_readiness
 from vloot.result import FleetResult, compute_fleet
 from vloot.section_overview import ZERO_EMISSION, vehicles_at_year_end
 from vloot.section_trajectory import basis
@@ -51,6 +53,8 @@ def trace(key: str, inputs: FleetInputs, options: FleetOptions) -> Trace:
             return Trace(key, _(text), _grouped(chosen, "quantity"), rules={})
         case "voertuigen" | "elektrisch":
             return _trace_vehicles(key, asked, inputs, result)
+        case "gereedheid":
+            return _trace_readiness(key, asked, inputs, result, options)
         case "afstand":
             return _trace_distance(key, asked, inputs, result)
         case _:
@@ -191,6 +195,20 @@ def _trace_vehicles(key: str, asked: FleetKey, inputs: FleetInputs, result: Flee
         .sort("import_id", nulls_last=True)
     )
     return Trace(key, text, counts.to_dicts())
+
+
+def _trace_readiness(
+    key: str, asked: FleetKey, inputs: FleetInputs, result: FleetResult, options: FleetOptions
+) -> Trace:
+    if asked.year != options.report_year:
+        options = replace(options, report_year=asked.year)
+    ready = compute_readiness(inputs, result, options)
+    if asked.detail:
+        ready = ready.filter(pl.col("entity_code") == asked.detail)
+    if ready.is_empty():
+        raise unknown_key(key)
+    text = _("Product of the parts of completeness that apply; the lowest entity stands for the whole.")
+    return Trace(key, text, ready.to_dicts(), rules=_rules(result, options))
 
 
 def _trace_distance(key: str, asked: FleetKey, inputs: FleetInputs, result: FleetResult) -> Trace:

@@ -72,6 +72,6 @@ READER = Reader(
     title=N_("cards of vehicles"),
     recognise=recognise,
     read=read_cards,
-    example="vloot/tankkaarten.csv",
+    example="vloot/laadbeurten.csv",
     headings=("Kaartnummer", "Chassisnummer", "Geldig van", "Geldig tot"),
 )
