@@ -153,6 +153,41 @@ def _round(value: float, top: float) -> str:
     return show_number(value, 0 if top >= 100 else 1)
 
 
+def draw_raw_and_corrected(
+    raw: Mapping[int, float], corrected: Mapping[int, float], path: Mapping[int, float], unit: str
+) -> Figure:
+    """Raw values with the corrected ones beside them, against the path.
+
+    Args:
+        raw: Year -> value as measured: the headline.
+        corrected: Year -> value in a normal year.
+        path: Year -> what is allowed.
+        unit: As printed.
+    """
+    figure, axes = _axes(unit)
+    top = max([*raw.values(), *corrected.values(), *path.values(), 1e-9])
+    labels: list[tuple[float, str, str]] = []
+    years = sorted({*raw, *corrected})
+    last = years[-1] if years else 0
+    shown_path = {year: value for year, value in path.items() if year <= last}
+    if shown_path:
+        axes.plot(list(shown_path), list(shown_path.values()), color=PATH, linewidth=1.6)
+        labels.append((shown_path[max(shown_path)], _("Path"), PATH))
+    if corrected:
+        points = sorted(corrected.items())
+        axes.plot(*zip(*points, strict=True), color=SERIES[2], linewidth=1.8, linestyle=(0, (4, 3)), marker="s", ms=5)
+        labels.append((points[-1][1], _("Corrected for weather"), SERIES[2]))
+    if raw:
+        _draw_actual(axes, raw, set())
+        labels.append((raw[max(raw)], _("Raw"), ACTUAL))
+    axes.set_ylim(0, top * 1.15)
+    if years:
+        axes.set_xlim(years[0] - 0.3, last + 0.3)
+        axes.set_xticks(_year_ticks(years))
+    _label_at_end(axes, last, labels, top)
+    return figure
+
+
 def draw_consumption_by_carrier(consumption: Mapping[int, Mapping[str, float]], unit: str) -> Figure:
     """Consumption of each year, stacked by carrier.
 

@@ -12,7 +12,8 @@ from energie.consumption import ChosenMonths, asset_months, choose_months, linke
 from energie.quality import interval_quality
 from energie.repair import fill_gaps
 from energie.rollup import roll_up
-from energie.series import READINGS
+from energie.series import READINGS, TEMPERATURES
+from kern.times import ZONE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,6 +83,7 @@ class EnergyInputs:
         invoices: INVOICE_COLUMNS; links a meter to an asset where no allotment does.
         assets: ASSET_COLUMNS: buildings and technical infrastructure with what other rooms know of them.
             `kind` is building or infrastructure; `valid_until` is the first day no longer in the portfolio.
+        temperatures: The series of daily temperatures, lazily; empty when none was loaded.
         fill_gaps: Whether short gaps between intervals are filled (see `energie.repair`).
 
     Absent columns are filled with null, so that a half-filled register computes too.
@@ -92,6 +94,7 @@ class EnergyInputs:
     allotments: pl.DataFrame = field(default_factory=lambda: _empty(ALLOTMENT_COLUMNS))
     invoices: pl.DataFrame = field(default_factory=lambda: _empty(INVOICE_COLUMNS))
     assets: pl.DataFrame = field(default_factory=lambda: _empty(ASSET_COLUMNS))
+    temperatures: pl.LazyFrame = field(default_factory=lambda: _empty(TEMPERATURES.schema).lazy())
     fill_gaps: bool = True
 
     def __post_init__(self) -> None:
@@ -103,6 +106,7 @@ class EnergyInputs:
         ):
             object.__setattr__(self, name, _completed(getattr(self, name), columns))
         object.__setattr__(self, "readings", self.readings.lazy())
+        object.__setattr__(self, "temperatures", self.temperatures.lazy())
 
     @cached_property
     def months(self) -> ChosenMonths:
@@ -115,8 +119,23 @@ class EnergyInputs:
 
     @cached_property
     def day_temperatures(self) -> dict[date, float]:
-        """Mean outdoor temperature per day [°C]; empty when no temperature file was loaded."""
-        return {}
+        """Mean outdoor temperature per local day [°C] of the fullest station; empty without a temperature file."""
+        return self._own_weather[1]
+
+    @property
+    def station(self) -> str:
+        """The station of the temperatures; empty without any."""
+        return self._own_weather[0]
+
+    @cached_property
+    def _own_weather(self) -> tuple[str, dict[date, float]]:
+        rows = self.temperatures.collect()
+        if rows.is_empty():
+            return "", {}
+        station = rows.group_by("station").len().sort("len", "station", descending=[True, False])["station"][0]
+        day = pl.col("start_utc").dt.convert_time_zone(ZONE).dt.date()
+        of_station = rows.filter(pl.col("station") == station).select(day, "mean_temperature_degc").sort("start_utc")
+        return station, dict(of_station.iter_rows())
 
     def intervals(self, year: int) -> pl.DataFrame:
         """What stands out between the intervals of a year (see `energie.quality`). Kept after the first time."""

@@ -24,6 +24,7 @@ class EnergyOptions:
         factor_sets: Which published factors are used.
         excluded_heritage_statuses: Statuses that leave a target which excludes immovable heritage.
         minimum_coverage_share: Below this share of the expected energy a year is undetermined, never a saving.
+        weather_series: Series of degree days for every year; None takes what is known, own temperatures first.
         top_count: How many assets are listed by name.
     """
 
@@ -35,4 +36,5 @@ class EnergyOptions:
     factor_sets: FactorSets = field(default_factory=FactorSets)
     excluded_heritage_statuses: tuple[str, ...] = LEGALLY_PROTECTED
     minimum_coverage_share: float = 0.95
+    weather_series: str | None = None
     top_count: int = 10

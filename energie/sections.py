@@ -12,6 +12,7 @@ from energie.emissions import METRICS, Boundary, assumed_factor_findings, bounda
 from energie.quality_section import quality
 from energie.trajectories import BUILDINGS, INFRASTRUCTURE, heritage_energy
 from energie.trajectory_section import trajectories
+from energie.weather_section import weather
 from energie.wording import HERITAGE_NAMES, thousand
 from energie.workings import emissions_of
 from kern.language import _, show_number
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from energie.options import EnergyOptions
     from kern.report import Block
 
-__all__ = ["SECTIONS", "consumption", "emissions", "heritage", "quality", "trajectories"]
+__all__ = ["SECTIONS", "consumption", "emissions", "heritage", "quality", "trajectories", "weather"]
 
 
 def emissions(inputs: EnergyInputs, options: EnergyOptions) -> Section:
@@ -224,5 +225,5 @@ def heritage(inputs: EnergyInputs, options: EnergyOptions) -> Section:
     )
 
 
-SECTIONS = (trajectories, consumption, emissions, quality, heritage)
+SECTIONS = (trajectories, weather, consumption, emissions, quality, heritage)
 """In the order of the annual report; the last is an annex."""

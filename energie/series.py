@@ -47,4 +47,21 @@ the calorific value (gross or net) that `data/factors/carriers.csv` names for it
 `year` and `month` are the local calendar of the start. Null consumption is "no data".
 """
 
-SERIES = (READINGS,)
+TEMPERATURES = SeriesTable(
+    name="temperatures",
+    schema={
+        "station": pl.String(),
+        "start_utc": pl.Datetime("us", "UTC"),
+        "mean_temperature_degc": pl.Float64(),
+        "import_id": pl.Int64(),
+        "source_row": pl.Int64(),
+        "year": pl.Int32(),
+        "month": pl.Int8(),
+    },
+    key=("station", "start_utc"),
+    time_column="start_utc",
+    compare=("mean_temperature_degc",),
+)
+"""Mean outdoor temperature of a local day; `start_utc` is the moment that day begins."""
+
+SERIES = (READINGS, TEMPERATURES)

@@ -12,8 +12,9 @@ from energie.consumption import allot
 from energie.emissions import Boundary
 from energie.trajectories import BUILDINGS, INFRASTRUCTURE, EnergyTarget, energy_targets, is_excluded_heritage
 from energie.unplaced import unplaced_pieces
+from energie.weather import corrected_pieces
 from energie.wording import METHOD_NAMES, counted_in_words, promise_in_words
-from energie.workings import emissions_of, first_year
+from energie.workings import emissions_of, first_year, weather_of
 from kern.errors import InputWrong
 from kern.language import N_, _, show_number
 from kern.report import Trace
@@ -42,6 +43,9 @@ EXPLANATIONS = {
     "nodig": N_("One minus (target divided by actual value) to the power of one divided by the years left."),
     "trend": N_(
         "The straight least-squares line through the known years from the base year on, read in the target year."
+    ),
+    "weer": N_(
+        "The sum of the rows below, the heating part of heating carriers divided by the weather index of the year."
     ),
     "gebouwen": N_("The sum of the rows of buildings."),
     "infrastructuur": N_("The sum of the rows of technical infrastructure."),
@@ -187,7 +191,10 @@ def _rows(asked: _Asked, inputs: EnergyInputs, options: EnergyOptions) -> pl.Dat
             years = [base, asked.year]
         elif asked.detail == "trend":
             years = list(range(base, asked.year + 1))
-    pieces = inputs.months.counted.filter(
+    counted = inputs.months.counted
+    if asked.detail == "weer":
+        counted = corrected_pieces(counted, weather_of(inputs, options))
+    pieces = counted.filter(
         pl.col("flow") == "offtake", pl.col("year").is_in(years), pl.col("carrier").is_in(asked.carriers)
     )
     rows = allot(pieces, inputs.links, asked.assets).with_columns(green=pl.col("green_contract").fill_null(False))
@@ -243,6 +250,14 @@ def _rules(asked: _Asked, inputs: EnergyInputs, options: EnergyOptions) -> dict[
         _("Portfolio"): _("as reported: an asset counts for its days in the portfolio, a meter by share and dates"),
         _("Assets"): str(asked.assets.height),
     }
+    weather = weather_of(inputs, options).get(asked.year)
+    if asked.detail == "weer" and weather is not None:
+        rules[_("Weather index")] = _("{value} ({dd} degree days, normal {normal}, series {series})").format(
+            value=show_number(weather.index, 3),
+            dd=show_number(weather.degree_days, 0),
+            normal=show_number(weather.normal, 0),
+            series=weather.series,
+        )
     if asked.target is None:
         return rules
     promise = asked.target.promise

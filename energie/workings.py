@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from energie.consumption import asset_years
+from energie.consumption import asset_months, asset_years
 from energie.emissions import Emissions, compute_emissions
 from energie.trajectories import Trajectory, compute_entity_trajectories, compute_trajectory, energy_targets
+from energie.weather import YearWeather, corrected_pieces, weather_of_years
 
 if TYPE_CHECKING:
     from energie.inputs import EnergyInputs
@@ -40,6 +41,33 @@ def emissions_of(inputs: EnergyInputs, options: EnergyOptions) -> Emissions:
     if not isinstance(kept, Emissions):
         kept = inputs.memory[options] = compute_emissions(reported_months(inputs, options), options.factor_sets)
     return kept
+
+
+def weather_of(inputs: EnergyInputs, options: EnergyOptions) -> dict[int, YearWeather]:
+    """The heating weather of the reported years, as far as it is known."""
+    years = reported_years(inputs, options)["year"].unique().sort().to_list()
+    return weather_of_years(years, inputs.day_temperatures, inputs.station, options.weather_series)
+
+
+def corrected_emissions_of(inputs: EnergyInputs, options: EnergyOptions) -> Emissions:
+    """Primary energy and CO2 as they would have been in a normal year; only years with degree days.
+
+    Raises:
+        FactorMissing: A year has energy and no factor.
+    """
+    kept = inputs.memory.get(("corrected", options))
+    if not isinstance(kept, Emissions):
+        weather = weather_of(inputs, options)
+        pieces = corrected_pieces(inputs.months.counted, weather)
+        months = asset_months(pieces, inputs.links, inputs.assets, inputs.meters, list(weather))
+        kept = inputs.memory["corrected", options] = compute_emissions(months, options.factor_sets)
+    return kept
+
+
+def corrected_trajectories_of(inputs: EnergyInputs, options: EnergyOptions) -> list[Trajectory]:
+    """The targets of `trajectories_of` on corrected values: to stand beside the raw ones, never instead of them."""
+    emissions = corrected_emissions_of(inputs, options)
+    return [compute_trajectory(emissions, inputs.assets, target, options) for target in energy_targets(options)]
 
 
 def trajectories_of(inputs: EnergyInputs, options: EnergyOptions) -> list[Trajectory]:
