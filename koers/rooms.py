@@ -72,7 +72,12 @@ class Room:
 
 
 ROOMS = (
-    Room("energie", "EnergyOptions", "energy_inputs", {"verbruik": "consumption", "traject": "trajectories"}),
+    Room(
+        "energie",
+        "EnergyOptions",
+        "energy_inputs",
+        {"verbruik": "consumption", "kwaliteit": "quality", "traject": "trajectories"},
+    ),
     Room("vloot", "FleetOptions", "fleet_inputs", {"toon": "overview_section", "traject": "trajectory_section"}),
     Room(
         "vastgoed",

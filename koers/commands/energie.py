@@ -43,6 +43,26 @@ def verbruik(
 
 
 @APP.command(
+    "kwaliteit",
+    help=N_("How complete the meter data of a year is: missing months, estimates, filled gaps, odd intervals."),
+    epilog="koers energie kwaliteit --jaar 2025",
+)
+def kwaliteit(
+    jaar: Year = None,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+) -> None:
+    """Show the quality of the meter data."""
+    from koers.show import show
+    from koers.workspace import find_workspace
+
+    with find_workspace(folder) as workspace:
+        section = workspace.section("energie.kwaliteit", report_year=jaar)
+    show(section, formaat, tabel)
+
+
+@APP.command(
     "traject",
     help=N_("Are energy and CO2 on course? Actual value, path, gap, pace still required, trend and verdict."),
     epilog="koers energie traject\nkoers energie traject --doelset NAAM --methode compound --streng",
