@@ -291,7 +291,7 @@ def left_out_findings(months: ChosenMonths) -> list[Finding]:
         evidence = {
             "months": months.left_out.select("meter", "year", "month").n_unique(),
             "meters": months.left_out["meter"].n_unique(),
-            "kwh": round(float(months.left_out["consumption_kwh"].sum())),
+            "kwh": float(round(months.left_out["consumption_kwh"].sum())),
         }
         text = N_(
             "{kwh} kWh in {months} months of {meters} meters were not counted: finer or fuller readings of the same "

@@ -19,6 +19,8 @@ from kern.language import _, show_number
 from kern.report import Column, Figure, Section, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from energie.inputs import EnergyInputs
     from energie.options import EnergyOptions
     from kern.report import Block
@@ -54,7 +56,11 @@ def emissions(inputs: EnergyInputs, options: EnergyOptions) -> Section:
         )
         for boundary in Boundary
     ]
-    blocks += [_boundary_table(frame, options), _carrier_table(this_year, options), _factor_table(inputs, options)]
+    blocks += [
+        _boundary_table(frame, options),
+        _carrier_table(this_year, found.unpublished, options),
+        _factor_table(inputs, options),
+    ]
     located = float(this_year[f"{Boundary.LOCATION_BASED}_co2_kg"].sum()) / 1000
     market = float(this_year[f"{Boundary.MARKET_BASED}_co2_kg"].sum()) / 1000
     return Section(
@@ -121,17 +127,22 @@ def _boundary_table(frame: pl.DataFrame, options: EnergyOptions) -> Table:
     return Table("energie.uitstoot.jaren", _("CO2 and primary energy, year by year"), columns, rows, note)
 
 
-def _carrier_table(this_year: pl.DataFrame, options: EnergyOptions) -> Table:
+def _carrier_table(this_year: pl.DataFrame, unpublished: Collection[tuple[str, str]], options: EnergyOptions) -> Table:
     sums = this_year.group_by("carrier").agg(pl.col("consumption_kwh", *METRICS).sum())
     by_code = {row["carrier"]: row for row in sums.iter_rows(named=True)}
     year = options.report_year
+
+    def known(code: str, metric: str) -> float | None:
+        """Unknown is a dash: without a published factor the energy is in no total, and that is not zero."""
+        return None if (metric, code) in unpublished else thousand(by_code[code][metric])
+
     rows: list[dict[str, Any]] = [
         {
             "key": f"energie.co2.{year}.drager.{code}",
             "carrier": one.name,
             "consumption_mwh": thousand(by_code[code]["consumption_kwh"]),
-            "primary_energy_mwh": thousand(by_code[code]["primary_energy_kwh"]),
-            **{f"{boundary}_co2_t": thousand(by_code[code][f"{boundary}_co2_kg"]) for boundary in Boundary},
+            "primary_energy_mwh": known(code, "primary_energy_kwh"),
+            **{f"{boundary}_co2_t": known(code, f"{boundary}_co2_kg") for boundary in Boundary},
         }
         for code, one in carriers().items()
         if code in by_code

@@ -156,3 +156,12 @@ def test_charts_draw_in_both_languages(rich, section, language):
             figure.canvas.draw()
             assert block.alt
             assert block.data.rows
+
+
+def test_a_carrier_without_a_factor_is_unknown_and_not_zero(portfolio):
+    portfolio.asset("A").meter("M", "A", "district_heat").months("M", 2025, 100.0)
+    section = emissions(portfolio.inputs(), OPTIONS)
+    (row,) = next(block for block in section.blocks if getattr(block, "key", "") == "energie.uitstoot.dragers").rows
+    assert row["consumption_mwh"] == pytest.approx(1.2)
+    assert row["primary_energy_mwh"] is None
+    assert row["location_based_co2_t"] is None
