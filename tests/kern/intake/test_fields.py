@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kern.errors import InputWrong
@@ -134,6 +134,7 @@ def test_a_number_that_can_not_is_refused(written: str, code: str) -> None:
     assert pl.DataFrame({"a": [written]}).select(parsed.code).item() == code
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=2))
 def test_what_koers_writes_in_dutch_it_reads_back(number: float) -> None:
     english = show_number(float(number), 2)

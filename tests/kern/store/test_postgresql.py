@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import subprocess
 import warnings
 from collections.abc import Iterator
 
@@ -18,7 +19,10 @@ def server(tmp_path_factory) -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         pgserver = pytest.importorskip("pgserver", reason="pgserver, a PostgreSQL in a wheel, is not installed")
-        started = pgserver.get_server(tmp_path_factory.mktemp("pg"))
+        try:
+            started = pgserver.get_server(tmp_path_factory.mktemp("pg"))
+        except (OSError, RuntimeError, subprocess.SubprocessError) as error:
+            pytest.skip(f"PostgreSQL did not start on this machine: {error}")
     yield started.get_uri().replace("postgresql://", "postgresql+psycopg://")
     started.cleanup()
 
