@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import polars as pl
 
 from kern.register import REGISTERS
 from vastgoed import tables
 
+T = TypeVar("T")
 _TYPES: dict[Any, pl.DataType] = {
     str: pl.String(),
     float: pl.Float64(),
@@ -57,12 +59,27 @@ class EstateInputs:
     bim_storey: pl.DataFrame = field(default_factory=pl.DataFrame)
     bim_space: pl.DataFrame = field(default_factory=pl.DataFrame)
 
+    memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+    """What was worked out on these very frames, so that sections and traces do it once."""
+
     TABLES: ClassVar[tuple[str, ...]] = tuple(_MODELS)
     """The registers the desk fills in, by name."""
 
     def __post_init__(self) -> None:
-        for one in fields(self):
-            object.__setattr__(self, one.name, _completed(getattr(self, one.name), schema_of(one.name)))
+        for name in self.TABLES:
+            object.__setattr__(self, name, _completed(getattr(self, name), schema_of(name)))
+
+    def remember(self, what: str, options: object, work: Callable[[], T]) -> T:
+        """The result of some work, done once per set of options.
+
+        >>> inputs = EstateInputs()
+        >>> inputs.remember("sum", 1, lambda: 42), inputs.remember("sum", 1, lambda: 43)
+        (42, 42)
+        """
+        key = f"{what} {options!r}"
+        if key not in self.memo:
+            self.memo[key] = work()
+        return self.memo[key]  # type: ignore[no-any-return]
 
     def only(self, asset_code: str) -> EstateInputs:
         """What belongs to one asset; entities and the capacity stay whole."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from vastgoed.transfer.plan import PlanOptions
+from vastgoed.transfer.readiness import ReadinessRules
 from vastgoed.transfer.scope_rules import ScopeRules
+from vastgoed.transfer.value import ValueRules
 
 
 @dataclass(frozen=True)
@@ -18,16 +21,22 @@ class EstateOptions:
             day of the report year, as the property database does.
         split_tolerance_share: How far the areas by function may lie from the internal area.
         frequent_year_share: A construction year that more buildings than this share have is probably a default.
-        label_valid_years: How long an accessibility assessment holds.
+        agency_entity: Code of the entity that takes the buildings over; what it manages has been transferred.
         scope: The parameters of the 25 % rule.
+        readiness: Lead times and weights of the readiness for transfer.
+        value: What a transfer is worth: reference cost, prices.
+        plan: The planner.
     """
 
     report_year: int = 2025
     as_of: date | None = None
     split_tolerance_share: float = 0.01
     frequent_year_share: float = 0.15
-    label_valid_years: int = 5
+    agency_entity: str | None = None
     scope: ScopeRules = field(default_factory=ScopeRules)
+    readiness: ReadinessRules = field(default_factory=ReadinessRules)
+    value: ValueRules = field(default_factory=ValueRules)
+    plan: PlanOptions = field(default_factory=PlanOptions)
 
     @property
     def day(self) -> date:

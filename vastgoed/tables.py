@@ -124,7 +124,7 @@ class AuditValue(Imported, table=True):
 
     audit_code: str = Field(primary_key=True, foreign_key="audit.audit_code")
     criterion_id: str = Field(primary_key=True, description="criterion, or the name of a context such as rise_cm")
-    element: str = Field(primary_key=True, description="the door, ramp or room it was measured at")
+    element: str = Field(primary_key=True, description="the door, ramp or room; empty for the building")
     scope: str = Field(primary_key=True, description="visitor or staff")
     value: str | None = Field(default=None, description="text: 88, true, 118x150, 2/40, 100;72")
     unit: str | None = None

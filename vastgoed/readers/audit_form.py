@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kern.intake.contract import SheetHead
 
-BUILDING = "building"
+BUILDING = ""
 """Element of a value that was measured for the building as a whole."""
 
 SCOPES = {

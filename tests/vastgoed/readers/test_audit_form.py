@@ -32,7 +32,7 @@ def test_a_workbook_gives_audits_and_values_in_the_unit_of_the_criterion(workboo
         "DOR-07": ("true", None),
         "COR-07": (None, "cm"),
     }
-    assert rows["PAR-01"]["element"] == "building"
+    assert rows["PAR-01"]["element"] == ""
     assert rows["DOR-07"]["scope"] == "staff"
 
 

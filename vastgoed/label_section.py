@@ -1,0 +1,366 @@
+"""The section on accessibility: the indicative level per audited building and its weakest link, or one building."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from kern.findings import Finding, Outcome, Severity
+from kern.language import N_, _, show_number, translate
+from kern.report import Block, Chart, Column, Figure, Paragraph, Section, Table
+from vastgoed.accessibility.assess import assess_buildings
+from vastgoed.accessibility.criteria import read_criteria
+from vastgoed.accessibility.levels import Level
+from vastgoed.asset_section import find_asset
+from vastgoed.figures import draw_levels
+from vastgoed.portfolio import compute_buildings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from vastgoed.accessibility.result import LabelResult, WeakLink
+    from vastgoed.inputs import EstateInputs
+    from vastgoed.options import EstateOptions
+
+_MOST_LINKS = 25
+INDICATIVE = N_(
+    "Indicative: worked out from measured values. Only Inter grants a label. "
+    "Thresholds that are not published are replaced by proxies."
+)
+_SCOPES = {"visitor": N_("visitors"), "staff": N_("staff")}
+_BASES = {
+    "legal": N_("regulation"),
+    "label": N_("label"),
+    "handbook": N_("handbook (proxy)"),
+    "toevla": N_("ToeVla (proxy)"),
+}
+_SOURCES = {"audit": N_("audit"), "geometry": N_("geometry"), "property": N_("property")}
+
+
+def label_key(asset_code: str) -> str:
+    """The key of a building's level.
+
+    >>> label_key("GB-0001")
+    'vastgoed.label.GB-0001'
+    """
+    return f"vastgoed.label.{asset_code}"
+
+
+def audit_values(inputs: EstateInputs) -> pl.DataFrame:
+    """The measured values of all audits with their building and day, as the assessment takes them.
+
+    Returns:
+        `asset_code`, `audited_on`, `audit_code`, `criterion_id`, `element`, `scope`, `value`, `unit`, `source`,
+        `import_id`, `source_row`.
+    """
+    audits = inputs.audit.select("audit_code", "asset_code", "audited_on")
+    return inputs.audit_value.join(audits, on="audit_code").with_columns(source=pl.lit("audit"))
+
+
+def assess_labels(inputs: EstateInputs, options: EstateOptions) -> dict[str, LabelResult]:
+    """The indicative label of every building in the portfolio that was audited, by asset code."""
+    there = compute_buildings(inputs, options.day)["asset_code"].implode()
+
+    def work() -> dict[str, LabelResult]:
+        values = audit_values(inputs).filter(pl.col("asset_code").is_in(there))
+        return assess_buildings(values, read_criteria(options.day), options.day)
+
+    return inputs.remember("labels", options.day, work)
+
+
+def label_section(inputs: EstateInputs, options: EstateOptions, asset_code: str | None = None) -> Section:
+    """The levels of all audited buildings, or everything about one.
+
+    Raises:
+        InputWrong: There is no such asset.
+    """
+    if asset_code is not None:
+        return _one(inputs, options, asset_code)
+    results = assess_labels(inputs, options)
+    buildings = {row["asset_code"]: row for row in compute_buildings(inputs, options.day).iter_rows(named=True)}
+    counts = {level: sum(result.level is level for result in results.values()) for level in Level}
+    blocks: list[Block] = [*_figures(results, buildings, counts, options)]
+    if results:
+        blocks += [_chart(counts), _table(results, buildings), Paragraph(_(INDICATIVE))]
+    return Section(
+        key="vastgoed.label",
+        title=_("Accessibility of the buildings"),
+        message=_message(results, counts),
+        blocks=blocks,
+        findings=_findings(results, buildings, options),
+    )
+
+
+def _message(results: Mapping[str, LabelResult], counts: Mapping[Level, int]) -> str:
+    if not results:
+        return _("No building was audited on accessibility, so no level can be told.")
+    reached = counts[Level.A_PLUS] + counts[Level.A_PLUS_PLUS]
+    return translate(
+        N_("{reached} of {count} audited buildings reach A+ or better (indicative); {none} reach no level."),
+        {"reached": reached, "count": len(results), "none": counts[Level.NONE]},
+    )
+
+
+def _figures(
+    results: Mapping[str, LabelResult],
+    buildings: Mapping[str, Mapping[str, Any]],
+    counts: Mapping[Level, int],
+    options: EstateOptions,
+) -> list[Figure]:
+    year = options.report_year
+    areas = {code: row["gross_floor_area_m2"] or 0.0 for code, row in buildings.items()}
+    whole = sum(areas.values())
+    audited = 100 * sum(areas[code] for code in results) / whole if whole else None
+    note = translate(N_("Audits up to {day}."), {"day": options.day})
+    found = [
+        Figure(f"vastgoed.label.{year}.gekeurd", _("Audited buildings"), float(len(results)), "", 0, note),
+        Figure(f"vastgoed.label.{year}.gekeurd_bvo", _("Audited part of the floor area"), audited, "%", 1, note),
+    ]
+    for level in reversed(Level):
+        key = f"vastgoed.label.{year}.{level.value}"
+        found.append(Figure(key, level.label, float(counts[level]), "", 0, _(INDICATIVE)))
+    return found
+
+
+def _chart(counts: Mapping[Level, int]) -> Chart:
+    rows = [(level.label, counts[level]) for level in reversed(Level)]
+    message = translate(
+        N_("{none} of {count} audited buildings reach no level: one weak link is enough."),
+        {"none": counts[Level.NONE], "count": sum(counts.values())},
+    )
+    data = Table(
+        "vastgoed.label.niveaus",
+        _("Audited buildings by level"),
+        [Column("level", _("Level")), Column("buildings", _("Buildings"), decimals=0)],
+        [{"level": level, "buildings": count} for level, count in rows],
+    )
+    alt = _("Bars with the number of audited buildings per indicative level.")
+    return Chart("vastgoed.label.grafiek", message, alt, lambda: draw_levels(rows), data)
+
+
+def _table(results: Mapping[str, LabelResult], buildings: Mapping[str, Mapping[str, Any]]) -> Table:
+    order = sorted(results.values(), key=lambda result: (-result.level.rank, result.asset_code))
+    return Table(
+        "vastgoed.label.gebouwen",
+        _("Indicative level per audited building"),
+        [
+            Column("asset_code", _("Code")),
+            Column("name", _("Building")),
+            Column("level", _("Level")),
+            Column("visitor_level", _("Visitors")),
+            Column("staff_level", _("Staff")),
+            Column("best_level", _("At best")),
+            Column("weakest", _("Weakest link")),
+            Column("not_assessed_pct", _("Not assessed"), "%", 0),
+            Column("assessed_on", _("Audited on")),
+            Column("expires_on", _("Holds until")),
+            Column("key", _("Key")),
+        ],
+        [
+            {
+                "asset_code": result.asset_code,
+                "name": buildings[result.asset_code]["name"],
+                "level": result.label,
+                "visitor_level": result.visitor_level.label,
+                "staff_level": result.staff_level.label if result.staff_level else None,
+                "best_level": result.best_level.label,
+                "weakest": show_link(result.weakest),
+                "not_assessed_pct": 100 * result.not_assessed_share,
+                "assessed_on": result.assessed_on,
+                "expires_on": result.expires_on,
+                "key": label_key(result.asset_code),
+            }
+            for result in order
+        ],
+        _("'At best' is the level if everything that was not assessed turned out well."),
+    )
+
+
+def show_measured(value: str | None) -> str:
+    """A measured value as written down, in the language in force.
+
+    >>> show_measured("true"), show_measured("88.5"), show_measured("2/40")
+    ('yes', '88.5', '2/40')
+    """
+    words = {"true": _("yes"), "false": _("no"), "not_applicable": _("not applicable")}
+    if value is None or value in words:
+        return words.get(value or "", "")
+    try:
+        return show_number(float(value))
+    except ValueError:
+        return value
+
+
+def show_link(link: WeakLink | None) -> str:
+    """A weak link in one sentence: what, where, measured, required."""
+    if link is None:
+        return ""
+    what = f"{link.label} ({link.criterion_id})"
+    place = f"{what}, {link.element}" if link.element else what
+    if link.outcome is Outcome.FAIL:
+        text = N_("{what}: {measured}, required {required}")
+        unit = link.item.unit if link.item.unit not in ("count", "") else ""
+        measured = f"{show_measured(link.measured)} {unit}".strip()
+        return translate(text, {"what": place, "measured": measured, "required": link.required})
+    return translate(N_("{what}: not assessable"), {"what": place})
+
+
+def _findings(
+    results: Mapping[str, LabelResult], buildings: Mapping[str, Mapping[str, Any]], options: EstateOptions
+) -> list[Finding]:
+    found = []
+    expired = sorted(code for code, result in results.items() if result.is_expired)
+    if expired:
+        found.append(
+            Finding(
+                "estate.label.expired",
+                Severity.WARNING,
+                N_("Assessments whose term has ended: {codes}. They count as they were."),
+                {"codes": ", ".join(expired), "assets": expired},
+                remedy=N_("Have these buildings audited again."),
+            )
+        )
+    unseen = len(buildings) - len(results)
+    if results and unseen:
+        found.append(
+            Finding(
+                "estate.label.not_audited",
+                Severity.INFO,
+                N_("Buildings without an audit: {count} of {all}. Nothing is assumed of them."),
+                {"count": unseen, "all": len(buildings)},
+            )
+        )
+    return found
+
+
+def _one(inputs: EstateInputs, options: EstateOptions, asset_code: str) -> Section:
+    row = find_asset(inputs, asset_code)
+    code, title = row["asset_code"], f"{_('Accessibility')}: {row['name']} ({row['asset_code']})"
+    values = audit_values(inputs).filter(pl.col("asset_code") == code)
+    result = assess_buildings(values, read_criteria(options.day), options.day).get(code)
+    if result is None:
+        message = _("This building was not audited on accessibility, so no level can be told.")
+        return Section(f"vastgoed.label.{code}", title, message, [])
+    weakest = show_link(result.weakest) or _("none")
+    message = translate(
+        N_("{level}. Weakest link: {weakest}."),
+        {"level": result.label, "weakest": weakest},
+    )
+    blocks: list[Block] = [
+        Figure(f"{label_key(code)}.niet_beoordeeld", _("Not assessed"), 100 * result.not_assessed_share, "%", 0,
+               _("Share of the mandatory, applicable criteria without an answer somewhere.")),
+        _facts(result),
+        _parts(result),
+        _links(result),
+        _verdicts(result),
+        Paragraph(_(INDICATIVE)),
+    ]  # fmt: skip
+    return Section(f"vastgoed.label.{code}", title, message, blocks, list(result.findings))
+
+
+def _facts(result: LabelResult) -> Table:
+    sources = [f"{_(_SOURCES[name])} {count}" for name, count in result.source_counts.items() if count]
+    rows = [
+        (_("Level"), result.label),
+        (_("For visitors"), result.visitor_level.label),
+        (_("For staff"), result.staff_level.label if result.staff_level else _("not measured")),
+        (_("At best, if the unknown turns out well"), result.best_level.label),
+        (_("Audited on"), result.assessed_on),
+        (_("Holds until"), result.expires_on),
+        (_("Term has ended"), result.is_expired),
+        (_("Verdicts by source"), ", ".join(sources)),
+        (_("Thresholds that are proxies"), ", ".join(result.proxies) or None),
+        (_("Criteria whose threshold is not published"), ", ".join(result.unpublished) or None),
+    ]
+    return Table(
+        "vastgoed.label.feiten",
+        _("The assessment"),
+        [Column("field", _("Field")), Column("value", _("Value"))],
+        [{"field": field, "value": value} for field, value in rows if value is not None],
+    )
+
+
+def _parts(result: LabelResult) -> Table:
+    return Table(
+        "vastgoed.label.keten",
+        _("The chain, part by part"),
+        [
+            Column("part", _("Part")),
+            Column("level", _("Level")),
+            Column("passed", _("Met"), decimals=0),
+            Column("failed", _("Not met"), decimals=0),
+            Column("not_assessable", _("Not assessable"), decimals=0),
+        ],
+        [
+            {
+                "part": part.part.label,
+                "level": part.level.label if part.level else _("not there"),
+                "passed": part.passed,
+                "failed": part.failed,
+                "not_assessable": part.not_assessable,
+            }
+            for part in result.parts
+        ],
+        _("The level of the building is that of its weakest part."),
+    )
+
+
+def _links(result: LabelResult) -> Table:
+    shown = result.weak_links[:_MOST_LINKS]
+    more = len(result.weak_links) - len(shown)
+    note = translate(N_("And {count} more, see the verdicts."), {"count": more}) if more else ""
+    return Table(
+        "vastgoed.label.schakels",
+        _("What holds the building back, first what blocks the lowest level"),
+        [
+            Column("blocks", _("Blocks")),
+            Column("link", _("Link")),
+            Column("scope", _("For")),
+            Column("basis", _("Threshold from")),
+        ],
+        [
+            {
+                "blocks": link.blocks.label,
+                "link": show_link(link),
+                "scope": _(_SCOPES[link.scope]),
+                "basis": _(_BASES.get(link.basis, link.basis)),
+            }
+            for link in shown
+        ],
+        note,
+    )
+
+
+def _verdicts(result: LabelResult) -> Table:
+    return Table(
+        "vastgoed.label.oordelen",
+        _("Every verdict against the norm itself"),
+        [
+            Column("criterion_id", _("Criterion")),
+            Column("label", _("What")),
+            Column("element", _("Where")),
+            Column("scope", _("For")),
+            Column("value", _("Measured")),
+            Column("unit", _("Unit")),
+            Column("outcome", _("Verdict")),
+            Column("text", _("Why")),
+        ],
+        [
+            {
+                "criterion_id": item.criterion.id,
+                "label": item.criterion.label,
+                "element": item.element,
+                "scope": _(_SCOPES[item.scope]),
+                "value": show_measured(item.value),
+                "unit": item.unit if item.unit != "count" else "",
+                "outcome": item.outcome.value,
+                "text": str(item.verdict),
+            }
+            for item in result.verdicts
+        ],
+        translate(
+            N_("Mandatory criteria without an answer: {share} %."),
+            {"share": show_number(100 * result.not_assessed_share, 0)},
+        ),
+    )

@@ -1,0 +1,53 @@
+"""The report sections of real estate; every command shows one of these, and the report shows the same figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kern.report import Section
+from vastgoed.asset_section import asset_section, with_linked_models
+from vastgoed.inputs import EstateInputs
+from vastgoed.label_section import label_section
+from vastgoed.options import EstateOptions
+from vastgoed.portfolio_section import portfolio_section
+from vastgoed.transfer_asset import transfer_asset_section
+from vastgoed.transfer_section import transfer_section
+
+
+def portfolio(inputs: EstateInputs, options: EstateOptions, asset_code: str | None = None) -> Section:
+    """The portfolio, or one asset of it.
+
+    Raises:
+        InputWrong: There is no such asset.
+    """
+    if asset_code is None:
+        return portfolio_section(inputs, options, with_list=True)
+    return asset_section(with_linked_models(inputs), options, asset_code)
+
+
+def labels(inputs: EstateInputs, options: EstateOptions, asset_code: str | None = None) -> Section:
+    """The indicative accessibility levels, or everything about one building.
+
+    Raises:
+        InputWrong: There is no such asset.
+    """
+    return label_section(inputs, options, asset_code)
+
+
+def transfer(inputs: EstateInputs, options: EstateOptions, asset_code: str | None = None) -> Section:
+    """Scope and plan of the transfer, or the evidence for one building.
+
+    Raises:
+        InputWrong: There is no such asset.
+    """
+    if asset_code is None:
+        return transfer_section(inputs, options, with_list=True)
+    return transfer_asset_section(inputs, options, asset_code)
+
+
+SECTIONS: tuple[Callable[[EstateInputs, EstateOptions], Section], ...] = (
+    portfolio_section,
+    label_section,
+    transfer_section,
+)
+"""Sections of the annual report, in order."""

@@ -1,0 +1,181 @@
+"""Where a figure of the portfolio came from: rows by import, what they add up to, and the rules in force."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from kern.errors import InputWrong
+from kern.language import N_, _, show_value, translate
+from kern.report import Trace
+from vastgoed.accessibility.levels import Level
+from vastgoed.label_section import INDICATIVE, assess_labels, audit_values, show_link
+from vastgoed.measures import MEASURES, Measure
+from vastgoed.portfolio import compute_assets
+from vastgoed.portfolio_section import GROUPINGS, UNKNOWN, group_name, grouped_buildings
+from vastgoed.transfer.rules import outcome_label
+from vastgoed.transfer_groups import GROUP_OF_WORD, gathered
+from vastgoed.transfer_inputs import assess_transfers
+from vastgoed.transfer_words import scope_outcome, show_rules, show_scope_rules
+
+if TYPE_CHECKING:
+    from vastgoed.inputs import EstateInputs
+    from vastgoed.options import EstateOptions
+
+_YEAR = re.compile(r"^\d{4}$")
+_LABEL_PARTS = ("niet_beoordeeld",)
+_TRANSFER_PARTS = ("andere_functie", "gereedheid")
+FORMS = (
+    *(f"vastgoed.{code}.2025" for code in MEASURES),
+    "vastgoed.bvo.2025.<gebouw>",
+    *(f"vastgoed.bvo.2025.{code}.<code>" for code in GROUPINGS),
+    "vastgoed.label.<gebouw>",
+    "vastgoed.label.2025.gekeurd",
+    "vastgoed.inkanteling.<gebouw>",
+    "vastgoed.inkanteling.2025.gepland.m2",
+)
+
+
+def trace(key: str, inputs: EstateInputs, options: EstateOptions) -> Trace:
+    """Explain a figure.
+
+    Args:
+        key: Such as `vastgoed.bvo.2025`, `vastgoed.bvo.2025.entiteit.ENT01`, `vastgoed.bvo.2025.GB-0001`,
+            `vastgoed.label.GB-0001`, `vastgoed.inkanteling.GB-0001`.
+        inputs: The registers.
+        options: The options the figure was computed with.
+
+    Raises:
+        InputWrong: No figure has this key; the forms are named.
+    """
+    room, _dot, rest = key.partition(".")
+    what, _dot, detail = rest.partition(".")
+    if room != "vastgoed" or not detail:
+        raise _unknown(key)
+    if what == "label":
+        return _trace_label(key, detail, inputs, options)
+    if what == "inkanteling":
+        return _trace_transfer(key, detail, inputs, options)
+    year, _dot, group = detail.partition(".")
+    if what not in MEASURES or not _YEAR.match(year) or int(year) != options.report_year:
+        raise _unknown(key)
+    return _trace_measure(key, MEASURES[what], group, inputs, options)
+
+
+def _unknown(key: str) -> InputWrong:
+    return InputWrong(N_("Figure {key} is not one of the portfolio. Forms: {forms}."), key=key, forms=", ".join(FORMS))
+
+
+def _by_import(rows: pl.DataFrame, register: str, **sums: pl.Expr) -> list[dict[str, Any]]:
+    """Rows by import: how many, and what they add up to."""
+    grouped = rows.group_by("import_id").agg(rows=pl.len(), **sums).sort("import_id", nulls_last=True)
+    return [{"register": register, **row} for row in grouped.iter_rows(named=True)]
+
+
+def _trace_measure(key: str, measure: Measure, group: str, inputs: EstateInputs, options: EstateOptions) -> Trace:
+    rows = measure.rows(inputs, options)
+    rules = {_("Day"): show_value(options.day)}
+    if group:
+        code, _dot, value = group.partition(".")
+        if code in GROUPINGS and value:
+            grouping = GROUPINGS[code]
+            wanted = None if value == UNKNOWN else value
+            buildings = grouped_buildings(inputs, options).filter(pl.col(grouping.column).eq_missing(pl.lit(wanted)))
+            if buildings.is_empty():
+                raise _unknown(key)
+            rows = rows.filter(pl.col("asset_code").is_in(buildings["asset_code"].implode()))
+            rules[_(grouping.heading)] = group_name(grouping, wanted, inputs)
+        else:
+            _must_exist(key, group, inputs)
+            rows = rows.filter(pl.col("asset_code") == group)
+            rules[_("Building")] = group
+    register = "contract" if measure.code == "huur" else "building"
+    total = {measure.column: pl.col("value").sum()}
+    explanation = translate(measure.text, {"day": options.day})
+    return Trace(key, explanation, _by_import(rows, register, **total), rules=rules)
+
+
+def _must_exist(key: str, asset_code: str, inputs: EstateInputs) -> None:
+    if asset_code not in set(compute_assets(inputs)["asset_code"]):
+        raise _unknown(key)
+
+
+def _split(detail: str, parts: tuple[str, ...]) -> tuple[str, str]:
+    """The asset code and the part behind it; codes may hold dots themselves."""
+    code, dot, last = detail.rpartition(".")
+    return (code, last) if dot and last in parts else (detail, "")
+
+
+def _trace_label(key: str, detail: str, inputs: EstateInputs, options: EstateOptions) -> Trace:
+    values = audit_values(inputs)
+    year, _dot, what = detail.partition(".")
+    rules = {
+        _("Day"): show_value(options.day),
+        _("Criteria"): "data/label/criteria.csv",
+        _("Rule"): _("The level of a building is that of the weakest part of the chain; what is unknown never passes."),
+    }
+    results = assess_labels(inputs, options)
+    if _YEAR.match(year) and what:
+        chosen = _label_total(key, what, results)
+        text = _("The audited buildings in the portfolio whose indicative level this is.")
+        rows = values.filter(pl.col("asset_code").is_in(chosen), pl.col("audited_on") <= options.day)
+        return Trace(key, text, _by_import(rows, "audit_value", buildings=pl.col("asset_code").n_unique()), rules=rules)
+    code, _part = _split(detail, _LABEL_PARTS)
+    if code not in results:
+        raise _unknown(key)
+    result = results[code]
+    rules |= {
+        _("Level"): result.label,
+        _("Weakest link"): show_link(result.weakest) or _("none"),
+        _("Thresholds that are proxies"): ", ".join(result.proxies) or _("none"),
+        _("Holds until"): show_value(result.expires_on),
+    }
+    own = values.filter(pl.col("asset_code") == code, pl.col("audited_on") <= options.day)
+    rows_by_audit = _by_import(own, "audit_value", criteria=pl.col("criterion_id").n_unique())
+    return Trace(key, _(INDICATIVE), rows_by_audit, rules=rules)
+
+
+def _label_total(key: str, what: str, results: dict[str, Any]) -> list[str]:
+    if what in ("gekeurd", "gekeurd_bvo"):
+        return list(results)
+    if what not in [level.value for level in Level]:
+        raise _unknown(key)
+    return [code for code, result in results.items() if result.level.value == what]
+
+
+def _trace_transfer(key: str, detail: str, inputs: EstateInputs, options: EstateOptions) -> Trace:
+    buildings, transfer = assess_transfers(inputs, options)
+    rows = gathered(buildings, transfer)
+    rules = {_("Day"): show_value(options.day), _("The 25 % rule"): show_scope_rules(options.scope)}
+    year, _dot, rest = detail.partition(".")
+    if _YEAR.match(year) and rest:
+        word, _dot, measure = rest.partition(".")
+        if word not in GROUP_OF_WORD or measure not in ("gebouwen", "m2"):
+            raise _unknown(key)
+        members = rows.filter(pl.col("group") == GROUP_OF_WORD[word])
+        text = _("The buildings of this group after scope, hard rules, readiness and plan.")
+        return Trace(key, text, _by_import(members, "building", area_m2=pl.col("area_m2").sum()), rules=rules)
+    code, _part = _split(detail, _TRANSFER_PARTS)
+    own = rows.filter(pl.col("asset_code") == code)
+    if own.is_empty():
+        raise _unknown(key)
+    row = own.row(0, named=True)
+    rules |= {
+        _("Answer to the 25 % rule"): scope_outcome(row["scope"]["outcome"]),
+        _("Outcome of the rules"): outcome_label(row["outcome"]),
+        _("Rules that hold"): show_rules(row["codes"]) or _("none"),
+        _("Quarter"): row["quarter"] or _("none"),
+    }
+    chosen = inputs.only(code)
+    area = {"area_m2": pl.col("area_m2").sum()}
+    lines = [
+        *_by_import(chosen.building, "building"),
+        *_by_import(chosen.function_area, "function_area", **area),
+        *_by_import(chosen.contract, "contract"),
+        *_by_import(chosen.transfer_readiness, "transfer_readiness"),
+        *_by_import(inputs.transfer_capacity, "transfer_capacity"),
+    ]
+    text = _("The split by function decides the scope; rules, readiness, lease and capacity decide the quarter.")
+    return Trace(key, text, lines, rules=rules)
