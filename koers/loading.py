@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from kern.errors import InputWrong, KoersError, UsageWrong
+from kern.intake.ahead import read_ahead
 from kern.intake.archive import Limits, Unpacked, unpack
 from kern.intake.head import open_file
 from kern.intake.headings import heading_fits
@@ -230,10 +231,11 @@ def _read_all(
     on_step: Callable[[str], None],
 ) -> Iterator[LoadedFile]:
     linker = _Linker(store)
-    for number, file in enumerate(files, start=1):
+    ahead = read_ahead(files, lambda file: file.reader.read(file.head, file.mapping), lambda file: file.head.size_bytes)
+    for number, (file, result) in enumerate(ahead, start=1):
         on_step(f"{file.head.shown_name} {number}/{len(files)}")
         try:
-            intake = linker.link(file.reader.read(file.head, file.mapping))
+            intake = linker.link(result())
         except InputWrong as error:
             if wishes.all_or_nothing:
                 raise

@@ -64,7 +64,7 @@ def imports_section(workspace: Workspace) -> Section:
         "invoer",
         _("Imports"),
         [
-            Column("id", _("Number")),
+            Column("id", _("Import")),
             Column("started_at", _("When (UTC)")),
             Column("file_name", _("File")),
             Column("reader", _("Kind")),

@@ -51,11 +51,15 @@ def _base_of(figures: Mapping[str, Figure], key: str, year: int) -> Figure | Non
 
 def quality_section(workspace: Workspace, findings: Sequence[Finding]) -> Section:
     """How good the data is: what was loaded per kind of file, what waits in quarantine, what the checks found."""
+    from koers.wiring import readers
+
+    titles = {reader.kind: _(reader.title) for reader in readers(None)}
     imports = [row for row in workspace.imports().iter_rows(named=True) if row["status"] == "landed"]
     kinds: dict[str, dict[str, Any]] = {}
     for run in imports:
         row = kinds.setdefault(
-            run["reader"], {"kind": run["reader"], "files": 0, "read": 0, "corrected": 0, "quarantined": 0}
+            run["reader"],
+            {"kind": titles.get(run["reader"], run["reader"]), "files": 0, "read": 0, "corrected": 0, "quarantined": 0},
         )
         row["files"] += 1
         row["read"] += run["rows_read"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,6 @@ from koers.render.svg import chart_as_svg
 from koers.render.values import (
     SIGNS,
     common_note,
-    in_reading_order,
     is_numeric,
     show_cell,
     show_figure,
@@ -23,12 +23,14 @@ from koers.render.values import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kern.report import Block, Section
+    from kern.report import Block, Column, Section
     from koers.annual import AnnualReport, Card
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 # A longer table is folded; a reader on paper gets it whole.
 MOST_ROWS_OPEN = 16
+# A code or a date is not broken over two lines.
+LONGEST_SHORT = 12
 
 
 def report_as_html(report: AnnualReport) -> str:
@@ -78,26 +80,22 @@ def group_blocks(blocks: Sequence[Block]) -> list[tuple[str, list[Any]]]:
 
 
 def table_view(table: Table) -> dict[str, Any]:
-    """A table ready to print: cells in words, with their alignment and sign."""
+    """A table ready to print: cells in words with their alignment and sign; keys stand beside the rows."""
     rows = table.printed_rows()
-    ordered = in_reading_order(table.columns)
+    shown = [column for column in table.columns if column.name != "key"]
     columns = [
-        {
-            "heading": column.heading,
-            "unit": column.unit,
-            "numeric": is_numeric(column, rows),
-            "is_key": column.name == "key",
-        }
-        for column in ordered
+        {"heading": column.heading, "unit": column.unit, "numeric": is_numeric(column, rows)} for column in shown
     ]
-    cells = [
-        [
-            {"text": show_cell(row[column.name], column), "sign": sign_of(row[column.name], column.name)}
-            for column in ordered
-        ]
-        for row in rows
-    ]
-    return {"columns": columns, "rows": cells, "folded": len(rows) > MOST_ROWS_OPEN}
+    printed = [{"key": row.get("key"), "cells": [_cell(row[column.name], column) for column in shown]} for row in rows]
+    keys = [row["key"] for row in printed if row["key"]]
+    return {"columns": columns, "rows": printed, "traceable": keys, "folded": len(rows) > MOST_ROWS_OPEN}
+
+
+def _cell(value: Any, column: Column) -> dict[str, Any]:
+    text = show_cell(value, column)
+    if len(text) > LONGEST_SHORT and " " not in text:
+        text = re.sub(r"([._/])", "\\1\u200b", text)  # a long code may be broken after its points
+    return {"text": text, "sign": sign_of(value, column.name), "is_short": len(text) <= LONGEST_SHORT}
 
 
 def card_bar(card: Card) -> dict[str, float] | None:
