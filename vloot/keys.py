@@ -27,6 +27,7 @@ FORMS = (
     "vloot.voertuigen.2025",
     "vloot.elektrisch.2025",
     "vloot.afstand.2025",
+    "vloot.quota.2025.<klasse>.<beginjaar>",
     "vloot.gereedheid.2025",
     "vloot.gereedheid.2025.<entiteit>",
 )

@@ -21,6 +21,7 @@ class FleetOptions:
         electricity_set: Grid factors, direct, for charging.
         electricity_lifecycle_set: Grid factors over the life cycle, for charging in well-to-wheel.
         minimum_coverage_share: Least share of fuel-burning vehicles with fuel data for a year to be judged.
+        rule_set: Rules on buying and disposing of `data/fleet/purchase_rules.csv`.
         with_estimates: Whether litres estimated from money or kilometres count; they are always shown apart.
     """
 
@@ -34,3 +35,4 @@ class FleetOptions:
     electricity_lifecycle_set: str = "be_grid_em_lifecycle"
     minimum_coverage_share: float = 0.9
     with_estimates: bool = True
+    rule_set: str = "flanders"

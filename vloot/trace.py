@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from kern.language import N_, _, translate
 from kern.report import FactorUse, Trace
+from vloot.acquisitions import acquisitions
 from vloot.keys import OF_PATH, FleetKey, parse_key, unknown_key
 from vloot.monthly import ESTIMATES
+from vloot.quota import assess_quotas, is_clean
 from vloot.readiness import compute_readiness
 from vloot.result import FleetResult, compute_fleet
 from vloot.section_overview import ZERO_EMISSION, vehicles_at_year_end
@@ -53,6 +56,8 @@ def trace(key: str, inputs: FleetInputs, options: FleetOptions) -> Trace:
             return Trace(key, _(text), _grouped(chosen, "quantity"), rules={})
         case "voertuigen" | "elektrisch":
             return _trace_vehicles(key, asked, inputs, result)
+        case "quota":
+            return _trace_quota(key, asked, inputs)
         case "gereedheid":
             return _trace_readiness(key, asked, inputs, result, options)
         case "afstand":
@@ -209,6 +214,38 @@ def _trace_readiness(
         raise unknown_key(key)
     text = _("Product of the parts of completeness that apply; the lowest entity stands for the whole.")
     return Trace(key, text, ready.to_dicts(), rules=_rules(result, options))
+
+
+def _trace_quota(key: str, asked: FleetKey, inputs: FleetInputs) -> Trace:
+    cvd_class, _dot, start = asked.detail.partition(".")
+    chosen = [
+        one
+        for one in assess_quotas(inputs.vehicles, date(asked.year, 12, 31))
+        if one.rule.cvd_class == cvd_class and str(one.rule.start.year) == start
+    ]
+    if not chosen:
+        raise unknown_key(key)
+    rule = chosen[0].rule
+    bought = acquisitions(inputs.vehicles).filter(
+        pl.col("category").is_in(list(rule.categories)),
+        pl.col("acquired") >= rule.start,
+        pl.col("acquired") < rule.end,
+        pl.col("acquired") <= date(asked.year, 12, 31),
+    )
+    rows = (
+        bought.with_columns(clean=is_clean(rule))
+        .group_by("import_id", "clean")
+        .agg(pl.len().alias("rows"))
+        .sort("import_id", "clean", nulls_last=True)
+    )
+    text = _("Vehicles known to be clean divided by all vehicles acquired in the period, by day of acquisition.")
+    rules = {
+        _("Class"): rule.cvd_class,
+        _("Quota"): f"{rule.quota_share:.3f}",
+        _("Source"): rule.source,
+        _("File"): "data/fleet/clean_vehicles_directive.csv",
+    }
+    return Trace(key, text, rows.to_dicts(), rules=rules)
 
 
 def _trace_distance(key: str, asked: FleetKey, inputs: FleetInputs, result: FleetResult) -> Trace:

@@ -9,7 +9,7 @@ from kern.language import choose_language
 from kern.report import Chart, Figure, Paragraph, Table
 from kern.units import has_permitted_suffix
 from vloot.options import FleetOptions
-from vloot.sections import SECTIONS, overview_section, trajectory_section
+from vloot.sections import BY_COMMAND, SECTIONS, overview_section, trajectory_section
 
 
 @pytest.fixture(autouse=True)
@@ -104,13 +104,14 @@ def test_fuel_of_a_vehicle_outside_the_register_is_in_the_total(make, row, month
 def test_the_same_figure_is_the_same_in_every_section(make, months):
     inputs = make(months(falling))
     found = {}
-    for make_section in SECTIONS:
+    assert set(SECTIONS) <= set(BY_COMMAND.values())
+    for make_section in BY_COMMAND.values():
         for figure in make_section(inputs, FleetOptions()).figures():
             assert found.setdefault(figure.key, figure.value) == figure.value
 
 
 def test_numbers_wear_their_unit(make):
-    for make_section in SECTIONS:
+    for make_section in BY_COMMAND.values():
         for block in make_section(make(), FleetOptions()).blocks:
             if isinstance(block, Table):
                 for row in block.rows:
@@ -126,7 +127,7 @@ def test_no_plate_no_driver_and_no_card_in_any_section(make, months):
     cards = pl.DataFrame({"card_pseudonym": ["cafe0123"], "vin": ["DIESEL1"], "valid_from": [date(2014, 1, 1)]})
     rows = [{**row, "driver_pseudonym": "deadbeef", "card_pseudonym": "cafe0123"} for row in months(falling)]
     inputs = make(rows, plates=plates, cards=cards)
-    for make_section in SECTIONS:
+    for make_section in BY_COMMAND.values():
         shown = text_of(make_section(inputs, FleetOptions()))
         for personal in ("1QQQ777", "1-QQQ-777", "QQQ", "deadbeef", "cafe0123"):
             assert personal not in shown

@@ -3,13 +3,13 @@ import pytest
 from kern.errors import InputWrong
 from kern.report import Figure, Table
 from vloot.options import FleetOptions
-from vloot.sections import SECTIONS
+from vloot.sections import BY_COMMAND
 from vloot.trace import trace
 
 
 def keys_of(inputs):
     keys = set()
-    for make_section in SECTIONS:
+    for make_section in BY_COMMAND.values():
         for block in make_section(inputs, FleetOptions()).blocks:
             if isinstance(block, Figure):
                 keys.add(block.key)
