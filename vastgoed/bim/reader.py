@@ -63,5 +63,5 @@ READER = Reader(
     title=N_("building model (IFC)"),
     recognise=recognise,
     read=read,
-    example="bim/kantoor.ifc",
+    example="bim/kantoor-modern.ifc",
 )
