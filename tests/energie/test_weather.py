@@ -1,5 +1,6 @@
 """Degree days as Synergrid has them, and the correction that stands beside the raw figures."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -137,3 +138,23 @@ def test_loaded_temperatures_of_the_fullest_station_are_used(portfolio):
     assert inputs.station == "Melle"
     assert inputs.day_temperatures[date(2024, 7, 1)] == 10.0
     assert set(frame.columns) <= set(TEMPERATURES.schema)
+
+
+def test_with_temperatures_the_meters_models_are_shown(portfolio):
+    portfolio.asset("A").meter("G", "A", "natural_gas")
+    brussels, rows = ZoneInfo("Europe/Brussels"), []
+    for place in range(380):
+        day = date(2023, 12, 20) + timedelta(days=place)
+        degc = 10 - 9 * (1 if day.month in (12, 1, 2) else -1) + place % 7 - 3
+        rows.append({"station": "Melle", "start_utc": datetime(day.year, day.month, day.day, tzinfo=brussels),
+                     "mean_temperature_degc": float(degc)})  # fmt: skip
+        if day.year == 2024:
+            kwh = 50 + 20 * max(0.0, 15 - degc) + place % 5
+            portfolio.reading("G", day, day + timedelta(days=1), kwh, "day", quality="validated")
+    frame = pl.DataFrame(rows, schema_overrides={"start_utc": pl.Datetime("us", "UTC")})
+    inputs = replace(portfolio.inputs(), temperatures=frame.lazy())
+    section = weather(inputs, EnergyOptions(report_year=2024))
+    table = next(block for block in section.blocks if getattr(block, "key", "") == "energie.weer.modellen")
+    row = table.rows[0]
+    assert (row["meter"], row["shape"], row["shortcomings"]) == ("G", "heating", "an extreme day")
+    assert row["heating_slope_kwh"] == pytest.approx(20, rel=0.1)
