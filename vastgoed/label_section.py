@@ -236,7 +236,8 @@ def _findings(
 
 def _one(inputs: EstateInputs, options: EstateOptions, asset_code: str) -> Section:
     row = find_asset(inputs, asset_code)
-    code, title = row["asset_code"], f"{_('Accessibility')}: {row['name']} ({row['asset_code']})"
+    code = row["asset_code"]
+    title = _("Accessibility of {name} ({code})").format(name=row["name"], code=code)
     values = audit_values(inputs).filter(pl.col("asset_code") == code)
     result = assess_buildings(values, read_criteria(options.day), options.day).get(code)
     if result is None:

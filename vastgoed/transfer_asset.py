@@ -34,7 +34,7 @@ def transfer_asset_section(inputs: EstateInputs, options: EstateOptions, asset_c
     """
     asset = find_asset(inputs, asset_code)
     code = asset["asset_code"]
-    title = f"{_('Transfer')}: {asset['name']} ({code})"
+    title = _("Transfer of {name} ({code})").format(name=asset["name"], code=code)
     buildings, transfer = assess_transfers(inputs, options)
     own = gathered(buildings, transfer).filter(pl.col("asset_code") == code)
     if own.is_empty():
