@@ -7,12 +7,21 @@ from collections.abc import Callable
 from kern.report import Section
 from vloot.inputs import FleetInputs
 from vloot.options import FleetOptions
+from vloot.section_ecoscore import ecoscore_section
 from vloot.section_overview import overview_section
 from vloot.section_quota import quota_section
 from vloot.section_readiness import readiness_section
 from vloot.section_trajectory import trajectory_section
 
-__all__ = ["BY_COMMAND", "SECTIONS", "overview_section", "quota_section", "readiness_section", "trajectory_section"]
+__all__ = [
+    "BY_COMMAND",
+    "SECTIONS",
+    "ecoscore_section",
+    "overview_section",
+    "quota_section",
+    "readiness_section",
+    "trajectory_section",
+]
 
 SECTIONS: tuple[Callable[[FleetInputs, FleetOptions], Section], ...] = (trajectory_section, overview_section)
 """Sections of the annual report, in order."""
@@ -22,5 +31,6 @@ BY_COMMAND: dict[str, Callable[[FleetInputs, FleetOptions], Section]] = {
     "traject": trajectory_section,
     "controle": readiness_section,
     "quota": quota_section,
+    "ecoscore": ecoscore_section,
 }
 """The section behind each command of the fleet."""

@@ -16,6 +16,7 @@ from vloot.monthly import ESTIMATES
 from vloot.quota import assess_quotas, is_clean
 from vloot.readiness import compute_readiness
 from vloot.result import FleetResult, compute_fleet
+from vloot.section_ecoscore import car_scores
 from vloot.section_overview import ZERO_EMISSION, vehicles_at_year_end
 from vloot.section_trajectory import basis
 from vloot.words import product_name, target_set_name
@@ -56,6 +57,8 @@ def trace(key: str, inputs: FleetInputs, options: FleetOptions) -> Trace:
             return Trace(key, _(text), _grouped(chosen, "quantity"), rules={})
         case "voertuigen" | "elektrisch":
             return _trace_vehicles(key, asked, inputs, result)
+        case "ecoscore":
+            return _trace_ecoscore(key, asked, inputs, result)
         case "quota":
             return _trace_quota(key, asked, inputs)
         case "gereedheid":
@@ -214,6 +217,24 @@ def _trace_readiness(
         raise unknown_key(key)
     text = _("Product of the parts of completeness that apply; the lowest entity stands for the whole.")
     return Trace(key, text, ready.to_dicts(), rules=_rules(result, options))
+
+
+def _trace_ecoscore(key: str, asked: FleetKey, inputs: FleetInputs, result: FleetResult) -> Trace:
+    scores = car_scores(inputs, result, asked.year)
+    if asked.detail not in ("", "km"):
+        scores = scores.filter(pl.col("entity_code") == asked.detail)
+        if scores.is_empty():
+            raise unknown_key(key)
+    rows = (
+        scores.group_by("import_id", "origin")
+        .agg(pl.len().alias("rows"), pl.col("ecoscore").mean(), pl.col("distance_km").sum())
+        .sort("import_id", "origin", nulls_last=True)
+    )
+    text = _("Mean of the official Ecoscores and, where there is none, of estimates; each counted once.")
+    if asked.detail == "km":
+        text = _("Mean of the Ecoscores weighted with the kilometres of the year.")
+    rules = {_("Constants of the estimate"): "data/fleet/ecoscore_reconstruction.csv"}
+    return Trace(key, text, rows.to_dicts(), rules=rules)
 
 
 def _trace_quota(key: str, asked: FleetKey, inputs: FleetInputs) -> Trace:

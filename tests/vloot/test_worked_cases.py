@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from vloot.consumption import compute_consumption
+from vloot.ecoscore import Exhaust, reconstruct
 from vloot.emissions import compute_emissions, sum_emissions
 from vloot.options import FleetOptions
 from vloot.targets import fleet_target
@@ -43,3 +44,10 @@ def test_emissions(case, make, row):
     frame = compute_emissions(compute_consumption(make(told)), FleetOptions()).frame
     (total,) = sum_emissions(frame, ["year"]).to_dicts()
     check(case, total)
+
+
+@pytest.mark.parametrize("case", named("ecoscore"))
+def test_ecoscore(case):
+    told = case["input"]
+    car = Exhaust(*(told[name] for name in ("fuel", "co2", "co", "hc", "nox", "pm", "noise")))
+    check(case, {"score": reconstruct(car)})
