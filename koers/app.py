@@ -76,7 +76,7 @@ def run(argv: Sequence[str]) -> int:
         _speak_in_libraries(language)
         command = typer.main.get_command(build())
         speak(command)
-        result: Any = command.main(args=arguments, prog_name="koers", standalone_mode=False)
+        result: Any = command.main(args=arguments, prog_name="koers", standalone_mode=False, obj={"language": asked})
     except KoersError as error:
         _say(error)
         return error.exit_code

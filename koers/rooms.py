@@ -76,9 +76,19 @@ ROOMS = (
         "energie",
         "EnergyOptions",
         "energy_inputs",
-        {"verbruik": "consumption", "kwaliteit": "quality", "traject": "trajectories"},
+        {"verbruik": "consumption", "kwaliteit": "quality", "traject": "trajectories", "weer": "weather"},
     ),
-    Room("vloot", "FleetOptions", "fleet_inputs", {"toon": "overview_section", "traject": "trajectory_section"}),
+    Room(
+        "vloot",
+        "FleetOptions",
+        "fleet_inputs",
+        {
+            "toon": "overview_section",
+            "traject": "trajectory_section",
+            "quota": "quota_section",
+            "kwaliteit": "readiness_section",
+        },
+    ),
     Room(
         "vastgoed",
         "EstateOptions",

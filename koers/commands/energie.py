@@ -93,3 +93,23 @@ def traject(
         )
     show(section, formaat, tabel)
     leave_if_unmet(section, streng)
+
+
+@APP.command(
+    "weer",
+    help=N_("The trajectory beside its weather-corrected values: what a normal year would have asked."),
+    epilog="koers energie weer --jaar 2025",
+)
+def weer(
+    jaar: Year = None,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+) -> None:
+    """Show the weather-corrected values."""
+    from koers.show import show
+    from koers.workspace import find_workspace
+
+    with find_workspace(folder) as workspace:
+        section = workspace.section("energie.weer", report_year=jaar)
+    show(section, formaat, tabel)

@@ -59,3 +59,45 @@ def traject(
         )
     show(section, formaat, tabel)
     leave_if_unmet(section, streng)
+
+
+@APP.command(
+    "quota",
+    help=N_("Clean-vehicle quotas, purchase rules and low-emission zones: what is met, and what stops when."),
+    epilog="koers vloot quota --jaar 2025",
+)
+def quota(
+    jaar: Year = None,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+    streng: Strict = False,
+) -> None:
+    """Show quotas, rules and zones."""
+    from koers.show import leave_if_unmet, show
+    from koers.workspace import find_workspace
+
+    with find_workspace(folder) as workspace:
+        section = workspace.section("vloot.quota", report_year=jaar)
+    show(section, formaat, tabel)
+    leave_if_unmet(section, streng)
+
+
+@APP.command(
+    "kwaliteit",
+    help=N_("How complete the fleet data is, by entity and by part."),
+    epilog="koers vloot kwaliteit --jaar 2025",
+)
+def kwaliteit(
+    jaar: Year = None,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+) -> None:
+    """Show the completeness of the fleet data."""
+    from koers.show import show
+    from koers.workspace import find_workspace
+
+    with find_workspace(folder) as workspace:
+        section = workspace.section("vloot.kwaliteit", report_year=jaar)
+    show(section, formaat, tabel)

@@ -58,6 +58,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def nieuw(
+    context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="MAP", help=N_("Folder of the new workspace."))],
     formaat: Format = TABEL,
     tabel: TableName = None,
@@ -67,12 +68,13 @@ def nieuw(
     from koers.show import show
     from koers.workspace import create_workspace
 
-    with create_workspace(folder) as workspace:
+    with create_workspace(folder, language=context.obj["language"]) as workspace:
         show(workspace_section(workspace), formaat, tabel)
     talk(_("Next: koers laad FILE… --map {folder}").format(folder=folder))
 
 
 def demo(
+    context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="MAP", help=N_("Folder of the example workspace."))] = Path(
         "koers-demo"
     ),
@@ -83,7 +85,7 @@ def demo(
     from koers.demo import run_demo
     from koers.show import show
 
-    show(run_demo(folder), formaat, tabel)
+    show(run_demo(folder, context.obj["language"]), formaat, tabel)
 
 
 def laad(

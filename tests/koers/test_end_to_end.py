@@ -249,7 +249,8 @@ def test_a_workbook_named_csv_and_a_file_cut_in_half_are_refused(copy, capsys, t
 COMMANDS = [
     ("controle",), ("controle", "--quarantaine"), ("herkomst",), ("invoer",), ("rapport", YEAR),
     ("vastgoed", "toon"), ("vastgoed", "label"), ("vastgoed", "inkanteling"),
-    ("energie", "verbruik"), ("energie", "kwaliteit"), ("energie", "traject"), ("vloot", "toon"), ("vloot", "traject"),
+    ("energie", "verbruik"), ("energie", "kwaliteit"), ("energie", "traject"), ("energie", "weer"),
+    ("vloot", "toon"), ("vloot", "traject"), ("vloot", "quota"), ("vloot", "kwaliteit"),
 ]  # fmt: skip
 
 
