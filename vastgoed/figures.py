@@ -157,3 +157,34 @@ def draw_plan(rows: Sequence[Mapping[str, Any]], limit: str) -> Figure:
     axes.set_xlabel(_("In each column: number of buildings"), color=MUTED, fontsize=9)
     figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=9, labelcolor=INK)
     return figure
+
+
+def draw_desks(rows: Sequence[tuple[str, int, int]]) -> Figure:
+    """Desks there are beside the desks the norm asks, per entity.
+
+    Args:
+        rows: Name, desks and norm, the largest surplus first.
+    """
+    shown = list(rows[:_MOST_BARS])
+    figure, axes = _canvas(1.1 + 0.34 * len(shown))
+    places = list(range(len(shown)))
+    for place, (_name, desks, norm) in enumerate(shown):
+        axes.plot([norm, desks], [place, place], color=PATH if desks > norm else ACTUAL, linewidth=3, alpha=0.45)
+    axes.plot([desks for _n, desks, _norm in shown], places, "o", color=ACTUAL, markersize=8, label=_("Desks"))
+    axes.plot(
+        [norm for _n, _d, norm in shown], places, "|", color=INK, markersize=14, markeredgewidth=2, label=_("Norm")
+    )
+    for place, (_name, desks, norm) in enumerate(shown):
+        difference = desks - norm
+        axes.annotate(
+            f"{'+' if difference > 0 else '−' if difference < 0 else ''}{show_number(abs(difference), 0)}",
+            (max(desks, norm), place), textcoords="offset points", xytext=(9, 0), va="center", fontsize=9, color=INK,
+        )  # fmt: skip
+    axes.set_yticks(places, [_short(name) for name, _desks, _norm in shown])
+    axes.set_ylim(len(shown) - 0.5, -0.5)
+    axes.margins(x=0.1)
+    axes.set_xlim(left=0)
+    axes.xaxis.set_major_formatter(lambda value, _place: show_number(float(value), 0))
+    axes.set_xlabel(_("Number of desks"), color=INK, fontsize=9)
+    figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=9, labelcolor=INK)
+    return figure

@@ -10,6 +10,7 @@ from vastgoed.inputs import EstateInputs
 from vastgoed.label_section import label_section
 from vastgoed.options import EstateOptions
 from vastgoed.portfolio_section import portfolio_section
+from vastgoed.space_section import space_section
 from vastgoed.transfer_asset import transfer_asset_section
 from vastgoed.transfer_section import transfer_section
 
@@ -45,8 +46,14 @@ def transfer(inputs: EstateInputs, options: EstateOptions, asset_code: str | Non
     return transfer_asset_section(inputs, options, asset_code)
 
 
+def space_use(inputs: EstateInputs, options: EstateOptions) -> Section:
+    """Desks beside the norm, area and cost per person, vacancy, for every building."""
+    return space_section(inputs, options, with_list=True)
+
+
 SECTIONS: tuple[Callable[[EstateInputs, EstateOptions], Section], ...] = (
     portfolio_section,
+    space_section,
     label_section,
     transfer_section,
 )

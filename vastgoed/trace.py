@@ -15,6 +15,8 @@ from vastgoed.label_section import INDICATIVE, assess_labels, audit_values, show
 from vastgoed.measures import MEASURES, Measure
 from vastgoed.portfolio import compute_assets
 from vastgoed.portfolio_section import GROUPINGS, UNKNOWN, group_name, grouped_buildings
+from vastgoed.space_section import RATIOS, SUMS, counted_rows
+from vastgoed.space_use import NORMS, compute_space_use, read_desk_norm
 from vastgoed.transfer.rules import outcome_label
 from vastgoed.transfer_groups import GROUP_OF_WORD, gathered
 from vastgoed.transfer_inputs import assess_transfers
@@ -31,6 +33,8 @@ FORMS = (
     *(f"vastgoed.{code}.2025" for code in MEASURES),
     "vastgoed.bvo.2025.<gebouw>",
     *(f"vastgoed.bvo.2025.{code}.<code>" for code in GROUPINGS),
+    "vastgoed.werkplekken_norm.2025",
+    "vastgoed.kantoor_per_vte.2025",
     "vastgoed.label.<gebouw>",
     "vastgoed.label.2025.gekeurd",
     "vastgoed.inkanteling.<gebouw>",
@@ -59,6 +63,8 @@ def trace(key: str, inputs: EstateInputs, options: EstateOptions) -> Trace:
     if what == "inkanteling":
         return _trace_transfer(key, detail, inputs, options)
     year, _dot, group = detail.partition(".")
+    if what in (*SUMS, *RATIOS) and year == str(options.report_year) and not group:
+        return _trace_space(key, what, inputs, options)
     if what not in MEASURES or not _YEAR.match(year) or int(year) != options.report_year:
         raise _unknown(key)
     return _trace_measure(key, MEASURES[what], group, inputs, options)
@@ -95,6 +101,23 @@ def _trace_measure(key: str, measure: Measure, group: str, inputs: EstateInputs,
     total = {measure.column: pl.col("value").sum()}
     explanation = translate(measure.text, {"day": options.day})
     return Trace(key, explanation, _by_import(rows, register, **total), rules=rules)
+
+
+def _trace_space(key: str, word: str, inputs: EstateInputs, options: EstateOptions) -> Trace:
+    rows = counted_rows(word, compute_space_use(inputs, options.day))
+    columns = [SUMS[word][0]] if word in SUMS else list(RATIOS[word][:2])
+    sums = {name: pl.col(name).sum() for name in columns}
+    text = (
+        N_("Added up over the buildings for which it is known; the desk norm counts heads.")
+        if word in SUMS
+        else N_("The first sum divided by the second, over the buildings for which both are known.")
+    )
+    norm = read_desk_norm(options.day)
+    rules = {
+        _("Day"): show_value(options.day),
+        _("Desk norm"): f"{float(norm.desk_ratio)} × {_('heads')}, data/{NORMS}",
+    }
+    return Trace(key, _(text), _by_import(rows, "building", **sums), rules=rules)
 
 
 def _must_exist(key: str, asset_code: str, inputs: EstateInputs) -> None:

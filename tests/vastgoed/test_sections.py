@@ -248,7 +248,7 @@ def test_an_empty_portfolio_is_said_and_not_drawn():
 
 def test_the_charts_can_be_drawn_and_carry_their_numbers(inputs):
     charts = [chart for make in SECTIONS for chart in blocks(make(inputs, OPTIONS), Chart)]
-    assert len(charts) == 3
+    assert len(charts) >= 3
     for chart in charts:
         assert chart.draw().axes
         assert chart.data.rows
