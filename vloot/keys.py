@@ -27,6 +27,8 @@ FORMS = (
     "vloot.voertuigen.2025",
     "vloot.elektrisch.2025",
     "vloot.afstand.2025",
+    "vloot.praktijk.2025",
+    "vloot.praktijk.2025.elektrisch",
     "vloot.ecoscore.2025",
     "vloot.ecoscore.2025.km",
     "vloot.ecoscore.2025.<entiteit>",

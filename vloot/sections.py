@@ -9,6 +9,7 @@ from vloot.inputs import FleetInputs
 from vloot.options import FleetOptions
 from vloot.section_ecoscore import ecoscore_section
 from vloot.section_overview import overview_section
+from vloot.section_practice import practice_section
 from vloot.section_quota import quota_section
 from vloot.section_readiness import readiness_section
 from vloot.section_trajectory import trajectory_section
@@ -18,6 +19,7 @@ __all__ = [
     "SECTIONS",
     "ecoscore_section",
     "overview_section",
+    "practice_section",
     "quota_section",
     "readiness_section",
     "trajectory_section",
@@ -32,5 +34,6 @@ BY_COMMAND: dict[str, Callable[[FleetInputs, FleetOptions], Section]] = {
     "controle": readiness_section,
     "quota": quota_section,
     "ecoscore": ecoscore_section,
+    "praktijk": practice_section,
 }
 """The section behind each command of the fleet."""

@@ -13,6 +13,7 @@ from kern.report import FactorUse, Trace
 from vloot.acquisitions import acquisitions
 from vloot.keys import OF_PATH, FleetKey, parse_key, unknown_key
 from vloot.monthly import ESTIMATES
+from vloot.practice import compute_practice
 from vloot.quota import assess_quotas, is_clean
 from vloot.readiness import compute_readiness
 from vloot.result import FleetResult, compute_fleet
@@ -57,6 +58,8 @@ def trace(key: str, inputs: FleetInputs, options: FleetOptions) -> Trace:
             return Trace(key, _(text), _grouped(chosen, "quantity"), rules={})
         case "voertuigen" | "elektrisch":
             return _trace_vehicles(key, asked, inputs, result)
+        case "praktijk":
+            return _trace_practice(key, asked, inputs, result)
         case "ecoscore":
             return _trace_ecoscore(key, asked, inputs, result)
         case "quota":
@@ -235,6 +238,23 @@ def _trace_ecoscore(key: str, asked: FleetKey, inputs: FleetInputs, result: Flee
         text = _("Mean of the Ecoscores weighted with the kilometres of the year.")
     rules = {_("Constants of the estimate"): "data/fleet/ecoscore_reconstruction.csv"}
     return Trace(key, text, rows.to_dicts(), rules=rules)
+
+
+def _trace_practice(key: str, asked: FleetKey, inputs: FleetInputs, result: FleetResult) -> Trace:
+    if asked.detail not in ("", "elektrisch"):
+        raise unknown_key(key)
+    practice = compute_practice(inputs, result, asked.year)
+    vins = practice["vin"].implode()
+    counts = (
+        result.consumption.filter(pl.col("year") == asked.year, pl.col("vin").is_in(vins))
+        .group_by("import_id", "kind", "unit")
+        .agg(pl.col("rows").sum(), pl.col("quantity").sum(), pl.col("vin").n_unique().alias("vehicle_count"))
+        .sort("import_id", "kind", nulls_last=True)
+    )
+    text = _("Mean real CO2 per kilometre divided by mean type-approval CO2, less one; vehicles count equally.")
+    if asked.detail:
+        text = _("Charged kWh divided by the use per electric kilometre, over all kilometres; plug-in cars, mean.")
+    return Trace(key, text, counts.to_dicts())
 
 
 def _trace_quota(key: str, asked: FleetKey, inputs: FleetInputs) -> Trace:

@@ -35,6 +35,11 @@ def powertrain_name(code: str | None) -> str:
     return _names("fleet/powertrains.csv", current_language()).get(code or "", _("not known"))
 
 
+def fuel_name(code: str) -> str:
+    """A fuel in words; fuels are named like their product."""
+    return product_name(code)
+
+
 def certainty_name(code: str) -> str:
     """A certainty in words."""
     return _(CERTAINTIES.get(code, code))

@@ -9,6 +9,7 @@ from vloot.consumption import compute_consumption
 from vloot.ecoscore import Exhaust, reconstruct
 from vloot.emissions import compute_emissions, sum_emissions
 from vloot.options import FleetOptions
+from vloot.practice import gap_share
 from vloot.targets import fleet_target
 from vloot.trajectories import pace_compound_share, pace_linear_share
 
@@ -51,3 +52,8 @@ def test_ecoscore(case):
     told = case["input"]
     car = Exhaust(*(told[name] for name in ("fuel", "co2", "co", "hc", "nox", "pm", "noise")))
     check(case, {"score": reconstruct(car)})
+
+
+@pytest.mark.parametrize("case", named("gap"))
+def test_gap(case):
+    check(case, {"gap_pct": gap_share(**case["input"]) * 100})
