@@ -1,6 +1,7 @@
 """The whole way, run as a user does: demo, commands, report, provenance, on the example portfolio."""
 
 import csv
+import importlib.util
 import io
 import json
 import re
@@ -146,6 +147,20 @@ def test_csv_and_json_of_a_command_hold_the_same_rows(demo, capsys):
     assert [row["key"] for row in rows] == [row["key"] for row in tables[key]["rows"]]
     assert [row["co2_t"] for row in rows] == [str(row["co2_t"]) for row in tables[key]["rows"]]
     assert base
+
+
+def test_the_figures_of_the_example_are_those_written_down(workspace):
+    """A number that changes shows here and in the diff of `python tools/golden.py`; explain it in the changelog."""
+    spec = importlib.util.spec_from_file_location("golden", ROOT / "tools" / "golden.py")
+    golden = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(golden)
+    expected = json.loads(golden.FILE.read_text(encoding="utf-8"))
+    got = golden.figures(workspace.report(YEAR))
+    assert got.keys() == expected.keys()
+    for key, figure in expected.items():
+        for name, value in figure.items():
+            wanted = pytest.approx(value, rel=1e-6) if isinstance(value, float) else value
+            assert got[key][name] == wanted, f"{key} {name}"
 
 
 # --- provenance ------------------------------------------------------------------------------------------------
