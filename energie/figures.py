@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from energie.carriers import carriers
 from kern.language import _, show_number
-from kern.palette import ACTUAL, GRID, INK, MUTED, PATH, SERIES, TREND
+from kern.palette import ACTUAL, BAD, GOOD, GRID, INK, MUTED, PATH, SERIES, TREND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -224,6 +224,67 @@ def draw_consumption_by_carrier(consumption: Mapping[int, Mapping[str, float]], 
             va="center", ha="left", color=INK, fontsize=10.5, annotation_clip=False,
         )  # fmt: skip
     return figure
+
+
+def draw_waterfall(
+    steps: Sequence[tuple[str, float]], first: tuple[str, float], last: tuple[str, float], unit: str
+) -> Figure:
+    """From one total to another, one step per cause.
+
+    Args:
+        steps: Cause and effect, in order; together the difference.
+        first: Label and value of the first total.
+        last: Label and value of the last total.
+        unit: As printed.
+    """
+    figure, axes = _axes(unit)
+    bars = [first, *steps, last]
+    level, tops = 0.0, []
+    for place, (_label, value) in enumerate(bars):
+        whole = place in (0, len(bars) - 1)
+        start = 0.0 if whole else level
+        end = value if whole else level + value
+        colour = ACTUAL if whole else (BAD if value > 0 else GOOD)
+        axes.bar(place, end - start, bottom=start, width=0.64, color=colour)
+        if place < len(bars) - 1:
+            axes.plot([place + 0.32, place + 0.68], [end, end], color=MUTED, linewidth=0.8)
+        tops.append(max(start, end))
+        level = end
+    low = min([first[1], last[1], *_levels(first[1], steps)])
+    # The totals are far larger than the steps: the axis starts just below the lowest level, and says so.
+    floor = max(0.0, low - 0.6 * (max(tops) - low)) if low > 0 else 0.0
+    for place, ((_label, value), top) in enumerate(zip(bars, tops, strict=True)):
+        whole = place in (0, len(bars) - 1)
+        text = show_number(value, 0) if whole or value < 0 else f"+{show_number(value, 0)}"
+        axes.annotate(
+            text.replace("-", "−"), (place, top), xytext=(0, 5), textcoords="offset points",
+            ha="center", color=INK, fontsize=9.5, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
+        )  # fmt: skip
+    axes.set_ylim(floor, max(tops) + 0.12 * (max(tops) - floor) or 1)
+    axes.set_xticks(range(len(bars)), [_wrapped(label) for label, _value in bars])
+    axes.tick_params(axis="x", labelsize=8.5, colors=INK)
+    if floor > 0:
+        axes.set_title(_("{unit}, axis from {value}").format(unit=unit, value=show_number(floor, 0)), loc="left",
+                       fontsize=9.5, color=MUTED, pad=10)  # fmt: skip
+    return figure
+
+
+def _levels(start: float, steps: Sequence[tuple[str, float]]) -> list[float]:
+    levels = [start]
+    for _label, value in steps:
+        levels.append(levels[-1] + value)
+    return levels
+
+
+def _wrapped(label: str, width: int = 12) -> str:
+    lines, line = [], ""
+    for word in label.split():
+        if line and len(line) + len(word) + 1 > width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return "\n".join([*lines, line])
 
 
 def draw_completeness(matrix: Sequence[tuple[str, Sequence[float | None]]]) -> Figure:

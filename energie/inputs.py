@@ -60,6 +60,22 @@ ASSET_COLUMNS: Mapping[str, pl.DataType] = {
 }
 
 
+MEASURE_COLUMNS: Mapping[str, pl.DataType] = {
+    "asset_code": pl.String(),
+    "carrier": pl.String(),
+    "done_on": pl.Date(),
+    "saving_kwh": pl.Float64(),
+}
+"""Measures that were carried out: what each should save in a whole year, in final energy."""
+
+ACTIVITY_COLUMNS: Mapping[str, pl.DataType] = {
+    "asset_code": pl.String(),
+    "year": pl.Int32(),
+    "activity": pl.Float64(),
+}
+"""Floor area or people per asset and year, where their history is known; the same quantity in every row."""
+
+
 def _empty(columns: Mapping[str, pl.DataType]) -> pl.DataFrame:
     return pl.DataFrame(schema=pl.Schema(columns))
 
@@ -84,6 +100,8 @@ class EnergyInputs:
         assets: ASSET_COLUMNS: buildings and technical infrastructure with what other rooms know of them.
             `kind` is building or infrastructure; `valid_until` is the first day no longer in the portfolio.
         temperatures: The series of daily temperatures, lazily; empty when none was loaded.
+        measures: MEASURE_COLUMNS; empty when none are registered.
+        activity: ACTIVITY_COLUMNS; empty when no history of area or people is known.
         fill_gaps: Whether short gaps between intervals are filled (see `energie.repair`).
 
     Absent columns are filled with null, so that a half-filled register computes too.
@@ -95,6 +113,8 @@ class EnergyInputs:
     invoices: pl.DataFrame = field(default_factory=lambda: _empty(INVOICE_COLUMNS))
     assets: pl.DataFrame = field(default_factory=lambda: _empty(ASSET_COLUMNS))
     temperatures: pl.LazyFrame = field(default_factory=lambda: _empty(TEMPERATURES.schema).lazy())
+    measures: pl.DataFrame = field(default_factory=lambda: _empty(MEASURE_COLUMNS))
+    activity: pl.DataFrame = field(default_factory=lambda: _empty(ACTIVITY_COLUMNS))
     fill_gaps: bool = True
 
     def __post_init__(self) -> None:
@@ -103,6 +123,8 @@ class EnergyInputs:
             ("allotments", ALLOTMENT_COLUMNS),
             ("invoices", INVOICE_COLUMNS),
             ("assets", ASSET_COLUMNS),
+            ("measures", MEASURE_COLUMNS),
+            ("activity", ACTIVITY_COLUMNS),
         ):
             object.__setattr__(self, name, _completed(getattr(self, name), columns))
         object.__setattr__(self, "readings", self.readings.lazy())

@@ -9,6 +9,7 @@ import polars as pl
 from energie.carriers import carriers
 from energie.consumption_section import consumption
 from energie.emissions import METRICS, Boundary, assumed_factor_findings, boundary_name, unpublished_findings
+from energie.explanation_section import explanation
 from energie.quality_section import quality
 from energie.trajectories import BUILDINGS, INFRASTRUCTURE, heritage_energy
 from energie.trajectory_section import trajectories
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from energie.options import EnergyOptions
     from kern.report import Block
 
-__all__ = ["SECTIONS", "consumption", "emissions", "heritage", "quality", "trajectories", "weather"]
+__all__ = ["SECTIONS", "consumption", "emissions", "explanation", "heritage", "quality", "trajectories", "weather"]
 
 
 def emissions(inputs: EnergyInputs, options: EnergyOptions) -> Section:
@@ -236,5 +237,5 @@ def heritage(inputs: EnergyInputs, options: EnergyOptions) -> Section:
     )
 
 
-SECTIONS = (trajectories, weather, consumption, emissions, quality, heritage)
+SECTIONS = (trajectories, explanation, weather, consumption, emissions, quality, heritage)
 """In the order of the annual report; the last is an annex."""

@@ -10,6 +10,7 @@ import polars as pl
 from energie.carriers import carriers
 from energie.consumption import allot
 from energie.emissions import Boundary
+from energie.explanation import CAUSES
 from energie.trajectories import BUILDINGS, INFRASTRUCTURE, EnergyTarget, energy_targets, is_excluded_heritage
 from energie.unplaced import unplaced_pieces
 from energie.weather import corrected_pieces
@@ -49,10 +50,13 @@ EXPLANATIONS = {
     ),
     "gebouwen": N_("The sum of the rows of buildings."),
     "infrastructuur": N_("The sum of the rows of technical infrastructure."),
+    "oorzaak": N_(
+        "The Shapley value of this cause in the change from the base year to the year, over all orders of the causes."
+    ),
     "erfgoed": N_("The sum of the rows of heritage that stays out of the target."),
 }
 METER = "meter"
-BOTH_YEARS = ("kloof", "verandering", "nodig")
+BOTH_YEARS = ("kloof", "verandering", "nodig", "oorzaak")
 BASE_YEAR_ONLY = ("basis", "pad", "doel")
 
 
@@ -122,6 +126,8 @@ def _take_apart(key: str, inputs: EnergyInputs, options: EnergyOptions) -> _Aske
         case [word] if word in EXPLANATIONS and target is not None:
             assets = _narrowed(assets, word, options)
         case [word] if metric == "co2" and word in list(Boundary):
+            pass
+        case ["oorzaak", cause] if cause in CAUSES and target is not None:
             pass
         case ["drager", code] if code in carriers():
             chosen = (code,)

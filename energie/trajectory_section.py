@@ -253,6 +253,7 @@ def _entity_table(
                 "path": thousand(standing.path),
                 "gap": thousand(standing.gap),
                 "change_pct": pct(standing.change_share),
+                "coverage_pct": pct(_least_coverage(trajectory, options)),
                 "course": standing.course.value,
             }
         )
@@ -264,8 +265,19 @@ def _entity_table(
         Column("path", _("Path"), unit, 0),
         Column("gap", _("Gap"), unit, 0),
         Column("change_pct", _("Change"), "%", 1),
+        Column("coverage_pct", _("Least coverage"), "%", 1),
         Column("course", _("Verdict")),
     ]
     title = _("{subject}, by entity").format(subject=subject(target))
-    note = note_of(target, options) + " " + _("By the entity that answers for the asset today.")
+    note = f"{note_of(target, options)} " + _(
+        "By the entity that answers for the asset today. Least coverage: the lower one of base and report year; below "
+        "{pct} % the entity is not judged."
+    ).format(pct=show_number(options.minimum_coverage_share * 100))
     return Table(f"{KEY}.{target.word}.entiteiten", title, columns, rows, note)
+
+
+def _least_coverage(trajectory: Trajectory, options: EnergyOptions) -> float | None:
+    """The coverage of base and report year, whichever is lower; zero where a year has no data."""
+    coverage = dict(trajectory.years.select("year", "coverage_share").iter_rows())
+    years = (trajectory.target.promise.base_year, options.report_year)
+    return min((coverage.get(year, 0.0) for year in years), default=None)

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from energie.consumption import asset_months, asset_years
 from energie.emissions import Emissions, compute_emissions
-from energie.trajectories import Trajectory, compute_entity_trajectories, compute_trajectory, energy_targets
+from energie.explanation import YearState, explain, presence_share, year_state
+from energie.trajectories import (
+    EnergyTarget,
+    Trajectory,
+    compute_entity_trajectories,
+    compute_trajectory,
+    energy_targets,
+    is_excluded_heritage,
+)
 from energie.weather import YearWeather, corrected_pieces, weather_of_years
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from energie.explanation import Floats
     from energie.inputs import EnergyInputs
     from energie.options import EnergyOptions
 
@@ -81,6 +93,85 @@ def entity_trajectories_of(inputs: EnergyInputs, options: EnergyOptions) -> list
     emissions = emissions_of(inputs, options)
     targets = energy_targets(options)
     return [compute_entity_trajectories(emissions, inputs.assets, target, options) for target in targets]
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Why a target's value changed between two years.
+
+    Args:
+        first_year: The earlier year.
+        second_year: The later year.
+        assets: `asset_code`, `name`, `first`, `second` and a column per cause; kWh or kg.
+    """
+
+    first_year: int
+    second_year: int
+    assets: pl.DataFrame
+
+    def total(self, column: str) -> float:
+        """The sum over all assets."""
+        return float(self.assets[column].sum())
+
+
+def explain_of(
+    inputs: EnergyInputs, options: EnergyOptions, target: EnergyTarget, first_year: int, second_year: int
+) -> Explained:
+    """Explain the change of a target's value, asset by asset.
+
+    Args:
+        inputs: Readings, meters, portfolio, measures and activity.
+        options: Factor sets, heritage, degree days.
+        target: What counts.
+        first_year: The earlier year.
+        second_year: The later year.
+    """
+    emissions, corrected = emissions_of(inputs, options).frame, corrected_emissions_of(inputs, options).frame
+    assets = inputs.assets.filter(pl.col("kind").is_in(list(target.kinds))).sort("asset_code")
+    if target.excludes_heritage:
+        assets = assets.filter(~is_excluded_heritage(options))
+    codes = emissions["carrier"].unique().sort().to_list()
+    weather = weather_of(inputs, options)
+    activity = {(code, year): value for code, year, value in inputs.activity.iter_rows()}
+    first, second = (
+        year_state(emissions, corrected, assets, codes, target.column, year, _index(weather, year), activity)
+        for year in (first_year, second_year)
+    )
+    saved = _measures_value(inputs.measures, assets, codes, first, second, (first_year, second_year))
+    effects = explain(first, second, saved)
+    frame = assets.select("asset_code", "name").with_columns(
+        first=pl.Series(first.value),
+        second=pl.Series(second.value),
+        **{cause: pl.Series(effect) for cause, effect in effects.items()},
+    )
+    return Explained(first_year, second_year, frame)
+
+
+def _index(weather: dict[int, YearWeather], year: int) -> float | None:
+    return weather[year].index if year in weather else None
+
+
+def _measures_value(
+    measures: pl.DataFrame,
+    assets: pl.DataFrame,
+    codes: Sequence[str],
+    first: YearState,
+    second: YearState,
+    years: tuple[int, int],
+) -> Floats:
+    """What measures should save more in the second year, at the mean factor of both years."""
+    import numpy as np
+
+    saved = np.zeros(assets.height)
+    places = {code: place for place, code in enumerate(assets["asset_code"])}
+    columns = {code: place for place, code in enumerate(codes)}
+    for asset, code, done_on, kwh in measures.select("asset_code", "carrier", "done_on", "saving_kwh").iter_rows():
+        if asset in places and code in columns and done_on is not None:
+            row, column = places[asset], columns[code]
+            active = [presence_share(done_on, None, year) for year in years]
+            factor = (first.factor[row, column] + second.factor[row, column]) / 2
+            saved[row] += (kwh or 0.0) * (active[1] - active[0]) * factor
+    return saved
 
 
 def entity_names(assets: pl.DataFrame) -> dict[str, str]:
