@@ -10,7 +10,7 @@ import polars as pl
 from kern.findings import Finding, Severity
 from kern.intake.contract import Intake
 from kern.language import N_, _, show_number, translate
-from kern.report import Block, Column, Figure, Section, Table
+from kern.report import Block, Column, Section, Table
 from vastgoed.code_lists import LISTS, name_of
 from vastgoed.difference import FIELDS, KINDS, Change, compute_difference, compute_field_changes
 from vastgoed.inputs import EstateInputs
@@ -72,7 +72,7 @@ def difference_section(
     changes = compute_difference(before, after, first, last)
     fields = compute_field_changes(before, after, first, last)
     changed = [change for change in changes if change.kind != "unchanged"]
-    blocks: list[Block] = [*_figures(changes), _by_kind(changes, energy), _lines(changed, energy)]
+    blocks: list[Block] = [_by_nature(changes), _by_kind(changes, energy), _lines(changed, energy)]
     if fields.height:
         blocks.append(_fields(fields))
     return Section(
@@ -120,21 +120,22 @@ def _message(changes: Sequence[Change], first: date, last: date) -> str:
     )
 
 
-def _figures(changes: Sequence[Change]) -> list[Figure]:
-    found = []
-    for nature, word in ((True, "echt"), (False, "correctie"), (None, "onbekend")):
+def _by_nature(changes: Sequence[Change]) -> Table:
+    rows = []
+    for nature in (True, False, None):
         own = [change for change in changes if change.is_real is nature and change.kind != "unchanged"]
-        found.append(
-            Figure(
-                f"vastgoed.verschil.{word}.m2",
-                _(_NATURES[nature]).capitalize(),
-                sum(change.effect_m2 for change in own),
-                "m²",
-                0,
-                translate(N_("Effect of {count} changes on the gross floor area."), {"count": len(own)}),
-            )
-        )
-    return found
+        effect = sum(change.effect_m2 for change in own)
+        rows.append({"nature": _(_NATURES[nature]), "count": len(own), "effect_m2": effect})
+    return Table(
+        "vastgoed.verschil.aard",
+        _("Real changes and corrections"),
+        [
+            Column("nature", _("Nature")),
+            Column("count", _("Changes"), decimals=0),
+            Column("effect_m2", _("Effect"), "m²", 0),
+        ],
+        rows,
+    )
 
 
 def _effect_kwh(change: Change, energy: Mapping[str, tuple[float | None, float | None]] | None) -> float | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kern.report import Section
 from vastgoed.asset_section import asset_section, with_linked_models
+from vastgoed.dossier_section import dossier_section
 from vastgoed.inputs import EstateInputs
 from vastgoed.label_section import label_section
 from vastgoed.options import EstateOptions
@@ -49,6 +50,15 @@ def transfer(inputs: EstateInputs, options: EstateOptions, asset_code: str | Non
 def space_use(inputs: EstateInputs, options: EstateOptions) -> Section:
     """Desks beside the norm, area and cost per person, vacancy, for every building."""
     return space_section(inputs, options, with_list=True)
+
+
+def dossier(inputs: EstateInputs, options: EstateOptions, asset_code: str) -> Section:
+    """The transfer dossier of a building, or of all buildings of an entity.
+
+    Raises:
+        InputWrong: There is no such building, or the entity manages none.
+    """
+    return dossier_section(inputs, options, asset_code)
 
 
 SECTIONS: tuple[Callable[[EstateInputs, EstateOptions], Section], ...] = (

@@ -39,6 +39,7 @@ FORMS = (
     "vastgoed.label.2025.gekeurd",
     "vastgoed.inkanteling.<gebouw>",
     "vastgoed.inkanteling.2025.gepland.m2",
+    "vastgoed.dossier.<gebouw>",
 )
 
 
@@ -60,6 +61,10 @@ def trace(key: str, inputs: EstateInputs, options: EstateOptions) -> Trace:
         raise _unknown(key)
     if what == "label":
         return _trace_label(key, detail, inputs, options)
+    if what == "dossier":
+        _must_exist(key, detail, inputs)
+        text = _("Counts the parts of which nothing is missing; see the dossier for what is.")
+        return Trace(key, text, _of_asset(inputs, detail), rules={_("Day"): show_value(options.day)})
     if what == "inkanteling":
         return _trace_transfer(key, detail, inputs, options)
     year, _dot, group = detail.partition(".")
@@ -191,14 +196,18 @@ def _trace_transfer(key: str, detail: str, inputs: EstateInputs, options: Estate
         _("Rules that hold"): show_rules(row["codes"]) or _("none"),
         _("Quarter"): row["quarter"] or _("none"),
     }
-    chosen = inputs.only(code)
-    area = {"area_m2": pl.col("area_m2").sum()}
-    lines = [
-        *_by_import(chosen.building, "building"),
-        *_by_import(chosen.function_area, "function_area", **area),
-        *_by_import(chosen.contract, "contract"),
-        *_by_import(chosen.transfer_readiness, "transfer_readiness"),
-        *_by_import(inputs.transfer_capacity, "transfer_capacity"),
-    ]
+    lines = _of_asset(inputs, code)
     text = _("The split by function decides the scope; rules, readiness, lease and capacity decide the quarter.")
     return Trace(key, text, lines, rules=rules)
+
+
+def _of_asset(inputs: EstateInputs, code: str) -> list[dict[str, Any]]:
+    """The rows behind the transfer of one building, register by register."""
+    own = inputs.only(code)
+    return [
+        *_by_import(own.building, "building"),
+        *_by_import(own.function_area, "function_area", area_m2=pl.col("area_m2").sum()),
+        *_by_import(own.contract, "contract"),
+        *_by_import(own.transfer_readiness, "transfer_readiness"),
+        *_by_import(inputs.transfer_capacity, "transfer_capacity"),
+    ]

@@ -113,12 +113,8 @@ def test_the_section_tells_real_changes_from_corrections_with_their_energy(estat
     after = estate([at("A", 100.0), at("D", 200.0, "9", valid_from=date(2025, 1, 1))])
     energy = {"A": (10.0, 12.0), "B": (10.0, None), "C": (30.0, None), "D": (None, 20.0)}
     section = difference_section(before, after, FIRST, LAST, energy)
-    figures = {figure.key: figure.value for figure in section.figures()}
-    assert figures == {
-        "vastgoed.verschil.echt.m2": 200.0,
-        "vastgoed.verschil.correctie.m2": -100.0,
-        "vastgoed.verschil.onbekend.m2": -300.0,
-    }
+    effects = {row["nature"]: row["effect_m2"] for row in section.blocks[0].rows}
+    assert effects == {"real change": 200.0, "correction of the records": -100.0, "not known": -300.0}
     assert "-200 m²" in section.message
     lines = {row["kind"]: row for row in section.blocks[-1].rows}
     assert lines["acquired"]["effect_kwh"] == 20.0
