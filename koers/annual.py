@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from kern.errors import KoersError
     from kern.report import Figure, Section
 
 
@@ -51,6 +52,7 @@ class AnnualReport:
         cards: The verdicts.
         sections: The chapters.
         annexes: What stands at the back.
+        failures: What kept a section from being made; the section that stands in its place says it too.
     """
 
     year: int
@@ -62,3 +64,4 @@ class AnnualReport:
     cards: Sequence[Card]
     sections: Sequence[Section]
     annexes: Sequence[Section]
+    failures: Sequence[KoersError] = ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kern.errors import UsageWrong
 from kern.language import N_, _, show_number
 from kern.sources import data_path
-from koers.screen import progress, talk
+from koers.screen import progress, show_error, talk
 from koers.settings import FILE_NAME, read_settings
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ def run_demo(folder: Path, language: str | None = None) -> Section:
                 quarantined=loaded.rows_quarantined,
             )
         )
-    for file in loading.refused:
-        talk(_("Error") + f": {file.error}")
+    for error in [*(file.error for file in loading.refused), *report.failures]:
+        show_error(error)
     return summary_section(report, paths)
 
 

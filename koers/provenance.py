@@ -94,7 +94,8 @@ def keys_section(workspace: Workspace, year: int | None) -> Section:
     rows: list[dict[str, Any]] = []
     seen: set[str] = set()
     for room in ROOMS:
-        for section in room.sections(workspace, {"report_year": year}):
+        asked = [room.section(workspace, f"{room.name}.{command}", {"report_year": year}) for command in room.commands]
+        for section in [*room.sections(workspace, {"report_year": year}), *asked]:
             for row in _keys_of(section):
                 if row["key"] not in seen:
                     seen.add(row["key"])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from kern.errors import KoersError
     from koers.annual import Card
     from koers.workspace import Workspace
 
@@ -32,9 +33,10 @@ def make_report(workspace: Workspace, year: int, on_step: Callable[[str], None])
         on_step: Called at the start of each part.
     """
     made: list[Section] = []
+    failures: list[KoersError] = []
     for room in ROOMS:
         on_step(room.name)
-        made += room.sections(workspace, {"report_year": year})
+        made += room.sections(workspace, {"report_year": year}, failures)
     cards = make_cards(made, year)
     on_step(_("checks"))
     findings = workspace.findings(year)
@@ -50,6 +52,7 @@ def make_report(workspace: Workspace, year: int, on_step: Callable[[str], None])
         cards=cards,
         sections=[*(s for s in made if s.key not in ANNEXES), quality_section(workspace, findings)],
         annexes=[*(s for s in made if s.key in ANNEXES), factors_section(traces), files_section(workspace)],
+        failures=failures,
     )
 
 

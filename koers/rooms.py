@@ -6,14 +6,16 @@ import importlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kern.errors import UsageWrong
-from kern.language import N_
+from kern.errors import FactorMissing, UsageWrong
+from kern.language import N_, _
+from kern.report import Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from kern.errors import KoersError
     from kern.findings import Finding
-    from kern.report import Section, Trace
+    from kern.report import Trace
     from kern.store.store import Store
     from koers.workspace import Workspace
 
@@ -53,11 +55,30 @@ class Room:
         more = {} if asset is None else {"asset_code": asset}
         return make(workspace.inputs(self), workspace.options(self, asked), **more)  # type: ignore[no-any-return]
 
-    def sections(self, workspace: Workspace, asked: dict[str, Any]) -> list[Section]:
-        """Its sections of the annual report."""
+    def sections(
+        self, workspace: Workspace, asked: dict[str, Any], failures: list[KoersError] | None = None
+    ) -> list[Section]:
+        """Its sections of the annual report.
+
+        Args:
+            workspace: The data.
+            asked: Options by field name.
+            failures: Takes what keeps a section from being made, so that the others are made all the same; a section
+                that says so stands in its place. Without it the first such error is raised.
+        """
         makers: Sequence[Callable[[Any, Any], Section]] = importlib.import_module(f"{self.name}.sections").SECTIONS
         inputs, options = workspace.inputs(self), workspace.options(self, asked)
-        return [make(inputs, options) for make in makers]
+        made = []
+        for number, make in enumerate(makers, start=1):
+            try:
+                made.append(make(inputs, options))
+            except FactorMissing as error:
+                if failures is None:
+                    raise
+                failures.append(error)
+                key = f"{self.name}.ontbreekt.{number}"
+                made.append(Section(key, _("A part that could not be made"), str(error), []))
+        return made
 
     def check(self, workspace: Workspace, asked: dict[str, Any]) -> list[Finding]:
         """Its findings on the loaded data."""
@@ -76,16 +97,25 @@ ROOMS = (
         "energie",
         "EnergyOptions",
         "energy_inputs",
-        {"verbruik": "consumption", "kwaliteit": "quality", "traject": "trajectories", "weer": "weather"},
+        {
+            "traject": "trajectories",
+            "verklaring": "explanation",
+            "weer": "weather",
+            "verbruik": "consumption",
+            "uitstoot": "emissions",
+            "kwaliteit": "quality",
+        },
     ),
     Room(
         "vloot",
         "FleetOptions",
         "fleet_inputs",
         {
-            "toon": "overview_section",
             "traject": "trajectory_section",
+            "toon": "overview_section",
             "quota": "quota_section",
+            "ecoscore": "ecoscore_section",
+            "praktijk": "practice_section",
             "kwaliteit": "readiness_section",
         },
     ),
@@ -93,7 +123,7 @@ ROOMS = (
         "vastgoed",
         "EstateOptions",
         "estate_inputs",
-        {"toon": "portfolio", "label": "labels", "inkanteling": "transfer"},
+        {"toon": "portfolio", "ruimtegebruik": "space_use", "label": "labels", "inkanteling": "transfer"},
     ),
 )
 

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from kern.language import N_
-from koers.options import TABEL, Asset, BaseYear, Folder, Format, PathMethod, Strict, TableName, TargetSet, Year
+from koers.commands.common import SectionCommand
+from koers.options import TABEL, BaseYear, Folder, Format, PathMethod, Strict, TableName, TargetSet, Year
 
 APP = typer.Typer(
     help=N_("Energy: consumption, primary energy, CO2 and their trajectories."),
@@ -22,50 +23,9 @@ Boundary = Annotated[
 
 
 @APP.command(
-    "verbruik",
-    help=N_("Consumption per asset, carrier and year, with the share of the year that is covered by data."),
-    epilog="koers energie verbruik --jaar 2025\nkoers energie verbruik GB-0001",
-)
-def verbruik(
-    asset: Asset = None,
-    jaar: Year = None,
-    formaat: Format = TABEL,
-    tabel: TableName = None,
-    folder: Folder = None,
-) -> None:
-    """Show consumption."""
-    from koers.show import show
-    from koers.workspace import find_workspace
-
-    with find_workspace(folder) as workspace:
-        section = workspace.section("energie.verbruik", asset=asset, report_year=jaar)
-    show(section, formaat, tabel)
-
-
-@APP.command(
-    "kwaliteit",
-    help=N_("How complete the meter data of a year is: missing months, estimates, filled gaps, odd intervals."),
-    epilog="koers energie kwaliteit --jaar 2025",
-)
-def kwaliteit(
-    jaar: Year = None,
-    formaat: Format = TABEL,
-    tabel: TableName = None,
-    folder: Folder = None,
-) -> None:
-    """Show the quality of the meter data."""
-    from koers.show import show
-    from koers.workspace import find_workspace
-
-    with find_workspace(folder) as workspace:
-        section = workspace.section("energie.kwaliteit", report_year=jaar)
-    show(section, formaat, tabel)
-
-
-@APP.command(
     "traject",
     help=N_("Are energy and CO2 on course? Actual value, path, gap, pace still required, trend and verdict."),
-    epilog="koers energie traject\nkoers energie traject --doelset NAAM --methode compound --streng",
+    epilog="koers energie traject\nkoers energie traject --doelset 2021 --methode compound --streng",
 )
 def traject(
     jaar: Year = None,
@@ -95,21 +55,37 @@ def traject(
     leave_if_unmet(section, streng)
 
 
-@APP.command(
-    "weer",
-    help=N_("The trajectory beside its weather-corrected values: what a normal year would have asked."),
-    epilog="koers energie weer --jaar 2025",
-)
-def weer(
-    jaar: Year = None,
-    formaat: Format = TABEL,
-    tabel: TableName = None,
-    folder: Folder = None,
-) -> None:
-    """Show the weather-corrected values."""
-    from koers.show import show
-    from koers.workspace import find_workspace
-
-    with find_workspace(folder) as workspace:
-        section = workspace.section("energie.weer", report_year=jaar)
-    show(section, formaat, tabel)
+for command in (
+    SectionCommand(
+        "energie",
+        "verklaring",
+        N_("Why the figure changed: weather, portfolio, activity, measures, factors, and what is not explained."),
+        ("koers energie verklaring --jaar 2025",),
+    ),
+    SectionCommand(
+        "energie",
+        "weer",
+        N_("The trajectory beside its weather-corrected values: what a normal year would have asked."),
+        ("koers energie weer --jaar 2025",),
+    ),
+    SectionCommand(
+        "energie",
+        "verbruik",
+        N_("Consumption per asset, carrier and year, with the share of the year that is covered by data."),
+        ("koers energie verbruik --jaar 2025", "koers energie verbruik GB-0001"),
+        asset=True,
+    ),
+    SectionCommand(
+        "energie",
+        "uitstoot",
+        N_("CO2 under the three boundaries, by carrier, with the factors used."),
+        ("koers energie uitstoot --jaar 2025",),
+    ),
+    SectionCommand(
+        "energie",
+        "kwaliteit",
+        N_("How complete the meter data of a year is: missing months, estimates, filled gaps, odd intervals."),
+        ("koers energie kwaliteit --jaar 2025",),
+    ),
+):
+    command.add_to(APP)

@@ -9,7 +9,7 @@ import typer
 
 from kern.language import N_, _
 from koers.options import TABEL, Folder, Format, Strict, TableName
-from koers.screen import progress
+from koers.screen import progress, show_error
 
 
 def add_to(app: typer.Typer) -> None:
@@ -44,4 +44,8 @@ def rapport(
         paths = write_report(report, uit or workspace.settings.folder / "rapport", on_step=step)
     section = summary_section(report, paths)
     show(section, formaat, tabel)
+    if report.failures:
+        for error in report.failures:
+            show_error(error)
+        raise typer.Exit(1)
     leave_if_unmet(section, streng)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from kern.language import N_
+from koers.commands.common import SectionCommand
 from koers.options import TABEL, BaseYear, Folder, Format, PathMethod, Strict, TableName, TargetSet, Year
 
 APP = typer.Typer(
@@ -12,26 +13,6 @@ APP = typer.Typer(
     epilog="koers vloot toon",
     no_args_is_help=True,
 )
-
-
-@APP.command(
-    "toon",
-    help=N_("The vehicles: how many of what kind, what they drove and used."),
-    epilog="koers vloot toon --jaar 2025",
-)
-def toon(
-    jaar: Year = None,
-    formaat: Format = TABEL,
-    tabel: TableName = None,
-    folder: Folder = None,
-) -> None:
-    """Show the fleet."""
-    from koers.show import show
-    from koers.workspace import find_workspace
-
-    with find_workspace(folder) as workspace:
-        section = workspace.section("vloot.toon", report_year=jaar)
-    show(section, formaat, tabel)
 
 
 @APP.command(
@@ -61,43 +42,37 @@ def traject(
     leave_if_unmet(section, streng)
 
 
-@APP.command(
-    "quota",
-    help=N_("Clean-vehicle quotas, purchase rules and low-emission zones: what is met, and what stops when."),
-    epilog="koers vloot quota --jaar 2025",
-)
-def quota(
-    jaar: Year = None,
-    formaat: Format = TABEL,
-    tabel: TableName = None,
-    folder: Folder = None,
-    streng: Strict = False,
-) -> None:
-    """Show quotas, rules and zones."""
-    from koers.show import leave_if_unmet, show
-    from koers.workspace import find_workspace
-
-    with find_workspace(folder) as workspace:
-        section = workspace.section("vloot.quota", report_year=jaar)
-    show(section, formaat, tabel)
-    leave_if_unmet(section, streng)
-
-
-@APP.command(
-    "kwaliteit",
-    help=N_("How complete the fleet data is, by entity and by part."),
-    epilog="koers vloot kwaliteit --jaar 2025",
-)
-def kwaliteit(
-    jaar: Year = None,
-    formaat: Format = TABEL,
-    tabel: TableName = None,
-    folder: Folder = None,
-) -> None:
-    """Show the completeness of the fleet data."""
-    from koers.show import show
-    from koers.workspace import find_workspace
-
-    with find_workspace(folder) as workspace:
-        section = workspace.section("vloot.kwaliteit", report_year=jaar)
-    show(section, formaat, tabel)
+for command in (
+    SectionCommand(
+        "vloot",
+        "toon",
+        N_("The vehicles: how many of what kind, what they drove and used."),
+        ("koers vloot toon --jaar 2025",),
+    ),
+    SectionCommand(
+        "vloot",
+        "quota",
+        N_("Clean-vehicle quotas, purchase rules and low-emission zones: what is met, and what stops when."),
+        ("koers vloot quota --jaar 2025",),
+        strict=True,
+    ),
+    SectionCommand(
+        "vloot",
+        "ecoscore",
+        N_("The Ecoscore of the cars: official where it is known, estimated and marked where it is not."),
+        ("koers vloot ecoscore --jaar 2025",),
+    ),
+    SectionCommand(
+        "vloot",
+        "praktijk",
+        N_("Consumption in practice beside the type approval."),
+        ("koers vloot praktijk --jaar 2025",),
+    ),
+    SectionCommand(
+        "vloot",
+        "kwaliteit",
+        N_("How complete the fleet data is, by entity and by part."),
+        ("koers vloot kwaliteit --jaar 2025",),
+    ),
+):
+    command.add_to(APP)

@@ -168,7 +168,9 @@ def test_the_figures_of_the_example_are_those_written_down(workspace):
 
 def test_every_figure_printed_can_be_asked_for(workspace):
     report = workspace.report(YEAR)
-    keys = {figure.key for section in [*report.sections, *report.annexes] for figure in section.figures()}
+    commands = [f"{room.name}.{command}" for room in ROOMS for command in room.commands]
+    shown = [workspace.section(name, report_year=YEAR) for name in commands]
+    keys = {figure.key for section in [*report.sections, *report.annexes, *shown] for figure in section.figures()}
     imports = set(workspace.imports()["id"])
     for key in sorted(keys):
         trace = workspace.trace(key, report_year=YEAR)
@@ -263,9 +265,7 @@ def test_a_workbook_named_csv_and_a_file_cut_in_half_are_refused(copy, capsys, t
 
 COMMANDS = [
     ("controle",), ("controle", "--quarantaine"), ("herkomst",), ("invoer",), ("rapport", YEAR),
-    ("vastgoed", "toon"), ("vastgoed", "label"), ("vastgoed", "inkanteling"),
-    ("energie", "verbruik"), ("energie", "kwaliteit"), ("energie", "traject"), ("energie", "weer"),
-    ("vloot", "toon"), ("vloot", "traject"), ("vloot", "quota"), ("vloot", "kwaliteit"),
+    *(tuple(f"{room.name} {command}".split()) for room in ROOMS for command in room.commands),
 ]  # fmt: skip
 
 
@@ -309,6 +309,8 @@ def test_dutch_output_is_dutch_all_through(demo, capsys):
 
 
 def test_the_report_of_a_year_without_data_says_so(demo, capsys, tmp_path):
-    out = koers(capsys, "rapport", 2017, "--map", demo[0], "--uit", tmp_path, "--formaat", "json").out
-    table = next(block for block in json.loads(out)["blocks"] if block.get("key") == "oordelen")
+    said = koers(capsys, "rapport", 2017, "--map", demo[0], "--uit", tmp_path, "--formaat", "json", code=1)
+    assert "has no value for 2017-12-31. Add a row with its source" in said.err
+    assert "A part that could not be made" in (tmp_path / "rapport-2017.html").read_text(encoding="utf-8")
+    table = next(block for block in json.loads(said.out)["blocks"] if block.get("key") == "oordelen")
     assert {row["verdict"] for row in table["rows"]} == {"undetermined"}
