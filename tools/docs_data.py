@@ -26,7 +26,7 @@ def _formats() -> str:
     lines = ["| file | recognised by | sample in `data/example` |", "|---|---|---|"]
     for reader in readers(None):
         headings = ", ".join(reader.headings).replace("|", "\\|") or "its content"
-        sample = f"`{reader.example}`" if (ROOT / "data" / "example" / reader.example).exists() else "–"
+        sample = f"`{reader.example}`" if reader.example else "–"
         lines.append(f"| {reader.title} | {headings} | {sample} |")
     return "\n".join(lines) + "\n"
 

@@ -72,6 +72,6 @@ READER = Reader(
     title=N_("cards of vehicles"),
     recognise=recognise,
     read=read_cards,
-    example="vloot/laadbeurten.csv",
+    example="",
     headings=("Kaartnummer", "Chassisnummer", "Geldig van", "Geldig tot"),
 )

@@ -69,6 +69,6 @@ READER = Reader(
     title=N_("charging sessions (evcc)"),
     recognise=recognise,
     read=read_evcc,
-    example="vloot/laadbeurten.csv",
+    example="",
     headings=("Created", "Finished", "Charging point", "Vehicle", "Energy (kWh)"),
 )

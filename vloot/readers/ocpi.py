@@ -103,5 +103,5 @@ READER = Reader(
     title=N_("charge detail records (OCPI 2.2.1)"),
     recognise=recognise,
     read=read_ocpi,
-    example="vloot/laadbeurten.csv",
+    example="",
 )
