@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kern.report import Section
 from vastgoed.asset_section import asset_section, with_linked_models
+from vastgoed.deadlines_section import deadlines_section
 from vastgoed.dossier_section import dossier_section
 from vastgoed.inputs import EstateInputs
 from vastgoed.label_section import label_section
@@ -59,6 +60,11 @@ def dossier(inputs: EstateInputs, options: EstateOptions, asset_code: str) -> Se
         InputWrong: There is no such building, or the entity manages none.
     """
     return dossier_section(inputs, options, asset_code)
+
+
+def calendar(inputs: EstateInputs, options: EstateOptions) -> Section:
+    """What expires when: contracts, days of notice, accessibility assessments."""
+    return deadlines_section(inputs, options)
 
 
 SECTIONS: tuple[Callable[[EstateInputs, EstateOptions], Section], ...] = (
