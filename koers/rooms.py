@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kern.errors import FactorMissing, UsageWrong
@@ -29,12 +29,14 @@ class Room:
         options: Name of its options class.
         fill: Function of `koers.wiring` that makes its inputs.
         commands: Command -> function of its `sections` module.
+        of_one: Likewise, for commands that need the code of one asset or entity.
     """
 
     name: str
     options: str
     fill: str
     commands: Mapping[str, str]
+    of_one: Mapping[str, str] = field(default_factory=dict)
 
     def options_class(self) -> type[Any]:
         """Its options class."""
@@ -46,7 +48,8 @@ class Room:
 
     def section(self, workspace: Workspace, name: str, asked: dict[str, Any]) -> Section:
         """The section of a command."""
-        function = self.commands.get(name.partition(".")[2])
+        command = name.partition(".")[2]
+        function = self.commands.get(command) or self.of_one.get(command)
         if function is None:
             known = ", ".join(f"{room.name}.{command}" for room in ROOMS for command in room.commands)
             raise UsageWrong(N_("There is no section {name}. Choose from: {known}."), name=name, known=known)
@@ -123,7 +126,14 @@ ROOMS = (
         "vastgoed",
         "EstateOptions",
         "estate_inputs",
-        {"toon": "portfolio", "ruimtegebruik": "space_use", "label": "labels", "inkanteling": "transfer"},
+        {
+            "toon": "portfolio",
+            "ruimten": "space_use",
+            "label": "labels",
+            "inkanteling": "transfer",
+            "kalender": "calendar",
+        },
+        {"dossier": "dossier"},
     ),
 )
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from kern.language import N_
 from koers.commands.common import SectionCommand
+from koers.options import TABEL, Folder, Format, TableName, Year
 
 APP = typer.Typer(
     help=N_("Real estate: the portfolio, the accessibility labels and the transfer plan."),
@@ -23,9 +26,9 @@ for command in (
     ),
     SectionCommand(
         "vastgoed",
-        "ruimtegebruik",
+        "ruimten",
         N_("Desks beside the norm, area and cost per person, vacancy."),
-        ("koers vastgoed ruimtegebruik --jaar 2025",),
+        ("koers vastgoed ruimten --jaar 2025",),
     ),
     SectionCommand(
         "vastgoed",
@@ -42,5 +45,32 @@ for command in (
         ("koers vastgoed inkanteling", "koers vastgoed inkanteling GB-0034"),
         asset=True,
     ),
+    SectionCommand(
+        "vastgoed",
+        "kalender",
+        N_("What expires when: contracts, days of notice, accessibility assessments."),
+        ("koers vastgoed kalender",),
+    ),
 ):
     command.add_to(APP)
+
+
+@APP.command(
+    "dossier",
+    help=N_("The transfer dossier of one building, or of all buildings of an entity: what is known, what is missing."),
+    epilog="koers vastgoed dossier GB-0034\nkoers vastgoed dossier ENT03",
+)
+def dossier(
+    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("Code of a building or of an entity."))],
+    jaar: Year = None,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+) -> None:
+    """Show a transfer dossier."""
+    from koers.show import show
+    from koers.workspace import find_workspace
+
+    with find_workspace(folder) as workspace:
+        section = workspace.section("vastgoed.dossier", asset=code, report_year=jaar)
+    show(section, formaat, tabel)
