@@ -192,7 +192,7 @@ def _reported(case: _Case, part: str, who: str) -> tuple[Facts, Wanted]:
     said = f"{show_number(100 * share, 0)} %" + (f" ({evidence})" if evidence else "")
     wanted: Wanted = [] if share >= 1 else [(label, who, part)]
     if share >= 1 and not evidence:
-        wanted = [(f"{label}: {_('evidence')}", who, part)]
+        wanted = [(_("{part}: evidence").format(part=label), who, part)]
     return [(label, said)], wanted
 
 
@@ -290,7 +290,7 @@ def _tasks(case: _Case) -> tuple[Facts, Wanted]:
 
     domains = read_table("transfer/task_domains.csv").filter(pl.col("transfers") == "true")
     names = ", ".join(domains[current_language()])
-    return [], [(f"{_('who does it now and with how many FTE')}: {names}", ENTITY, "staff")]
+    return [], [(_("who does it now and with how many FTE: {names}").format(names=names), ENTITY, "staff")]
 
 
 def _staff(case: _Case) -> tuple[Facts, Wanted]:

@@ -46,7 +46,7 @@ def dossier_section(
     blocks += [_facts(dossier, number) for number in range(len(PARTS)) if dossier.parts[number].facts]
     return Section(
         f"vastgoed.dossier.{dossier.asset_code}",
-        f"{_('Transfer dossier')}: {dossier.name} ({dossier.asset_code})",
+        _("Transfer dossier of {name} ({code})").format(name=dossier.name, code=dossier.asset_code),
         _message(dossier),
         blocks,
     )
@@ -186,5 +186,5 @@ def _of_entity(inputs: EstateInputs, options: EstateOptions, entity_code: str) -
         rows,
         "; ".join(f"{number}. {_(title)}" for number, (title, _make) in enumerate(PARTS, start=1)),
     )
-    title = f"{_('Transfer dossiers')}: {every[0].entity}"
+    title = _("Transfer dossiers of {entity}").format(entity=every[0].entity)
     return Section(f"vastgoed.dossier.{entity_code}", title, message, [table, _todos(dossiers)])

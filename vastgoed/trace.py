@@ -120,7 +120,7 @@ def _trace_space(key: str, word: str, inputs: EstateInputs, options: EstateOptio
     norm = read_desk_norm(options.day)
     rules = {
         _("Day"): show_value(options.day),
-        _("Desk norm"): f"{float(norm.desk_ratio)} × {_('heads')}, data/{NORMS}",
+        _("Desk norm"): _("{ratio} × heads, data/{file}").format(ratio=float(norm.desk_ratio), file=NORMS),
     }
     return Trace(key, _(text), _by_import(rows, "building", **sums), rules=rules)
 
