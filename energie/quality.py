@@ -120,13 +120,15 @@ def _month_quality(readings: pl.LazyFrame, year: int, month: int) -> pl.DataFram
             closed=kind_of_day(local.dt.date(), [year, year + 1]) > 0,
         )
         .collect(engine="streaming")
-        .sort("meter", "start_utc")
+        # Sorting by a number is several times faster than by an EAN.
+        .with_columns(code=pl.col("meter").cast(pl.Categorical).to_physical())
+        .sort("code", "start_utc")
     )
     if rows.is_empty():
         return INTERVAL_QUALITY.to_frame()
     kwh = pl.col("consumption_kwh")
     power = kwh / pl.col("hours")
-    same = (kwh != kwh.shift(1)).fill_null(True) | (pl.col("meter") != pl.col("meter").shift(1)).fill_null(True)
+    same = (kwh != kwh.shift(1)).fill_null(True) | (pl.col("code") != pl.col("code").shift(1)).fill_null(True)
     rows = rows.with_columns(run=same.cum_sum()).with_columns(run_hours=pl.col("hours").sum().over("run"))
     valued = rows.filter(kwh.is_not_null())
     gaps = valued.group_by("meter").agg(

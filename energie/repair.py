@@ -21,7 +21,7 @@ from energie.rollup import FLOWS, HOURS, PIECES
 from kern.times import ZONE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     import numpy as np
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SHORT_GAP_HOURS = 2.0
 LONGEST_GAP_HOURS = 7 * 24.0
 DONOR_DAYS = 28
-_METERS_AT_ONCE = 20
+_MONTHS_AT_ONCE = 500
 _DAY = 24.0
 _HOUR_US = 3.6e9
 
@@ -67,44 +67,54 @@ def fill_gaps(readings: pl.LazyFrame, counted: pl.DataFrame, temperatures: Mappi
         counted: Pieces that count, one resolution per meter, flow and month.
         temperatures: Mean temperature of each day [°C]; may be empty.
     """
-    lines = _lines_with_gaps(counted)
+    months = _months_to_look_at(counted)
     pieces, gaps = [PIECES.to_frame()], [GAPS.to_frame()]
-    meters = lines["meter"].unique().sort().to_list()
-    for start in range(0, len(meters), _METERS_AT_ONCE):
-        some = meters[start : start + _METERS_AT_ONCE]
-        months = lines.filter(pl.col("meter").is_in(some))
-        rows = _rows(readings, months)
-        for (meter, flow, resolution), line in rows.group_by("meter", "flow", "resolution", maintain_order=True):
-            keys = pl.col("meter").eq(meter) & pl.col("flow").eq(flow) & pl.col("resolution").eq(resolution)
-            filled = _fill_line(line, months.filter(keys), temperatures)
+    for some in _portions(months):
+        by_line = dict(some.group_by("meter", "flow", "resolution"))
+        lines = dict(_rows(readings, some).group_by("meter", "flow", "resolution"))
+        for key in sorted(lines, key=str):
+            filled = _fill_line(lines[key], by_line[key], temperatures)
             pieces.append(filled.pieces)
             gaps.append(filled.gaps)
     return Repair(pl.concat(pieces), pl.concat(gaps))
 
 
-def _lines_with_gaps(counted: pl.DataFrame) -> pl.DataFrame:
-    """Months of a meter and flow in which some intervals have a value and some have none."""
-    key = ["meter", "carrier", "flow", "resolution", "year", "month"]
-    days = pl.date("year", "month", 1).dt.days_in_month()
-    return (
+def _months_to_look_at(counted: pl.DataFrame) -> pl.DataFrame:
+    """Months in which some intervals have a value and some have none, and the months beside them to fill from."""
+    key = ["meter", "carrier", "flow", "resolution"]
+    months = (
         counted.filter(pl.col("resolution").is_in(list(HOURS)), pl.col("flow").is_in(FLOWS))
-        .group_by(key)
+        .group_by(*key, "year", "month")
         .agg(pl.col("covered_days").sum())
         .filter(pl.col("covered_days") > 0)
-        .with_columns(days=days)
-        .filter(
-            # A line with one thin month is looked at whole: its other months give the days to fill from.
-            (pl.col("covered_days") < pl.col("days") - 1e-6).any().over("meter", "flow", "resolution")
-        )
+        .with_columns(place=pl.col("year") * 12 + pl.col("month"))
     )
+    days = pl.date("year", "month", 1).dt.days_in_month()
+    thin = months.filter(pl.col("covered_days") < days - 1e-6)
+    beside = pl.concat([thin.select(*key, pl.col("place") + step) for step in (-1, 0, 1)]).unique()
+    return months.join(beside, on=[*key, "place"], how="semi").sort(*key, "place")
+
+
+def _portions(months: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Whole meters at a time, so that the rows in memory stay few."""
+    sizes = (
+        months.group_by("meter", maintain_order=True)
+        .len()
+        .with_columns(part=pl.col("len").cum_sum() // _MONTHS_AT_ONCE)
+    )
+    for _part, meters in sizes.group_by("part", maintain_order=True):
+        yield months.join(meters, on="meter", how="semi", maintain_order="left")
 
 
 def _rows(readings: pl.LazyFrame, months: pl.DataFrame) -> pl.DataFrame:
     flow = pl.col("register").cast(pl.String).str.replace("_day$|_night$", "")
-    years = months["year"].unique().to_list()
+    among = pl.any_horizontal(
+        (pl.col("year") == year) & pl.col("month").is_in(of_year)
+        for year, of_year in months.group_by("year").agg(pl.col("month").unique()).iter_rows()
+    )
     return (
         readings.filter(
-            pl.col("year").is_in(years),
+            among,
             pl.col("meter").is_in(months["meter"].unique().to_list()),
             pl.col("consumption_kwh").is_not_null(),
         )
@@ -121,7 +131,6 @@ def _rows(readings: pl.LazyFrame, months: pl.DataFrame) -> pl.DataFrame:
         .join(months, on=["meter", "flow", "resolution", "year", "month"], how="semi")
         .group_by("meter", "flow", "resolution", "start_utc")
         .agg(pl.col("consumption_kwh").sum())
-        .sort("meter", "flow", "resolution", "start_utc")
     )
 
 
