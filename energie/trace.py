@@ -230,7 +230,7 @@ def _per_import(rows: pl.DataFrame, asked: _Asked) -> pl.DataFrame:
     )
     if asked.column == "consumption_kwh":
         sums = sums.drop("value")
-    return counts.join(sums, on=by).sort(by)
+    return counts.join(sums, on=by, nulls_equal=True).sort(by)
 
 
 def _explanation(asked: _Asked) -> str:

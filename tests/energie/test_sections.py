@@ -74,6 +74,17 @@ def test_row_counts_and_imports_are_those_of_the_file(rich):
     assert [(row["import_id"], row["rows"]) for row in oil] == [(7, 1)]
 
 
+def test_what_was_put_in_gaps_stands_in_the_trace_without_an_import(portfolio):
+    portfolio.asset("A").meter("M", "A").quarters("M", date(2025, 5, 1), date(2025, 6, 30), 1.0)
+    for row in portfolio.rows[2000:2040]:
+        row["consumption_kwh"], row["quality"] = None, "no_data"
+    inputs = portfolio.inputs()
+    rows = trace("energie.verbruik.2025", inputs, OPTIONS).rows
+    assert [(row["import_id"], row["substituted_kwh"]) for row in rows] == [(None, 40.0), (1, 0.0)]
+    figure = consumption(inputs, OPTIONS).figures()[0]
+    assert sum(row["consumption_kwh"] for row in rows) / 1000 == pytest.approx(figure.value)
+
+
 def test_factors_and_rules_stand_beside_the_rows(rich):
     found = trace("energie.primair.2025.pad", rich, OPTIONS)
     assert {row["year"] for row in found.rows} == {2019}
