@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kern.language import N_
+from kern.language import N_, _
 from koers.commands.common import SectionCommand
 from koers.options import TABEL, Folder, Format, TableName, Year
+from koers.screen import talk
 
 APP = typer.Typer(
     help=N_("Real estate: the portfolio, the accessibility labels and the transfer plan."),
@@ -45,12 +48,6 @@ for command in (
         ("koers vastgoed inkanteling", "koers vastgoed inkanteling GB-0034"),
         asset=True,
     ),
-    SectionCommand(
-        "vastgoed",
-        "kalender",
-        N_("What expires when: contracts, days of notice, accessibility assessments."),
-        ("koers vastgoed kalender",),
-    ),
 ):
     command.add_to(APP)
 
@@ -74,3 +71,62 @@ def dossier(
     with find_workspace(folder) as workspace:
         section = workspace.section("vastgoed.dossier", asset=code, report_year=jaar)
     show(section, formaat, tabel)
+
+
+@APP.command(
+    "kalender",
+    help=N_("What expires when: contracts, days of notice, accessibility assessments."),
+    epilog="koers vastgoed kalender\nkoers vastgoed kalender --ics termijnen.ics",
+)
+def kalender(
+    jaar: Year = None,
+    ics: Annotated[
+        Path | None,
+        typer.Option("--ics", metavar="BESTAND", help=N_("Write the coming terms as a calendar file too.")),
+    ] = None,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+) -> None:
+    """Show the calendar of terms."""
+    from koers.rooms import room_of
+    from koers.show import show
+    from koers.workspace import find_workspace
+
+    with find_workspace(folder) as workspace:
+        section = workspace.section("vastgoed.kalender", report_year=jaar)
+        if ics is not None:
+            from vastgoed.deadlines_section import deadlines_calendar
+
+            room = room_of("vastgoed")
+            text = deadlines_calendar(workspace.inputs(room), workspace.options(room, {"report_year": jaar}))
+            ics.write_text(text, encoding="utf-8", newline="")
+            talk(_("{file} written.").format(file=ics))
+    show(section, formaat, tabel)
+
+
+@APP.command(
+    "vergelijk",
+    help=N_("What changed between two extracts of the property database: real changes apart from corrections."),
+    epilog="koers vastgoed vergelijk portefeuille-2024.xlsx portefeuille-2025.xlsx",
+)
+def vergelijk(
+    before: Annotated[Path, typer.Argument(metavar="VOOR", help=N_("Extract of the first moment: file or folder."))],
+    after: Annotated[Path, typer.Argument(metavar="NA", help=N_("Extract of the second moment: file or folder."))],
+    dag_voor: Annotated[
+        datetime | None,
+        typer.Option("--dag-voor", formats=["%Y-%m-%d", "%d-%m-%Y"], metavar="DAG", help=N_("Day of the first.")),
+    ] = None,
+    dag_na: Annotated[
+        datetime | None,
+        typer.Option("--dag-na", formats=["%Y-%m-%d", "%d-%m-%Y"], metavar="DAG", help=N_("Day of the second.")),
+    ] = None,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+) -> None:
+    """Compare two extracts."""
+    from koers.comparing import compare_extracts
+    from koers.show import show
+
+    first, last = (day.date() if day else None for day in (dag_voor, dag_na))
+    show(compare_extracts(before, after, first, last), formaat, tabel)

@@ -294,6 +294,15 @@ def test_strict_leaves_with_3_when_off_course_and_0_when_not_asked(demo, capsys)
     koers(capsys, "rapport", YEAR, "--map", demo[0], "--streng", code=3)
 
 
+def test_two_extracts_are_compared_and_terms_written_as_a_calendar(demo, capsys, tmp_path):
+    old, new = EXAMPLE / "vastgoed" / "oude-uitvoer-2019.csv", EXAMPLE / "vastgoed" / "vastgoeddatabank-2025.xlsx"
+    out = koers(capsys, "vastgoed", "vergelijk", old, new, "--dag-voor", "31-12-2019", "--formaat", "json").out
+    assert json.loads(out)["blocks"]
+    assert "--dag-voor" in koers(capsys, "vastgoed", "vergelijk", old, new, code=2).err
+    koers(capsys, "vastgoed", "kalender", "--map", demo[0], "--ics", tmp_path / "t.ics")
+    assert (tmp_path / "t.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+
+
 def test_a_choice_that_is_not_there_is_a_clear_error(demo, capsys):
     err = koers(capsys, "energie", "traject", "--map", demo[0], "--doelset", "1830", code=1).err
     assert "1830" in err
