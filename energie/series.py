@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from kern.register import SeriesTable
+from kern.register import Ranking, SeriesTable
 
 REGISTERS = pl.Enum(
     [
@@ -20,6 +20,9 @@ RESOLUTIONS = pl.Enum(["quarter", "hour", "day", "month", "year", "period"])
 
 QUALITIES = pl.Enum(["measured", "validated", "provisional", "estimated", "invoice", "no_data"])
 """What the value rests on. `no_data` goes with an empty consumption and is never a measured zero."""
+
+QUALITY_RANKS = {"measured": 3, "validated": 3, "invoice": 3, "provisional": 2, "estimated": 1, "no_data": 0}
+"""Which reading gives way to which: an older export never puts an estimate or nothing over a validated value."""
 
 READINGS = SeriesTable(
     name="readings",
@@ -40,6 +43,7 @@ READINGS = SeriesTable(
     key=("meter", "register", "resolution", "start_utc"),
     time_column="start_utc",
     compare=("end_utc", "consumption_kwh", "quality"),
+    ranking=Ranking(value="consumption_kwh", quality="quality", ranks=QUALITY_RANKS),
 )
 """Consumption of an interval, never a register reading. The kWh of a fuel stand on
 the calorific value (gross or net) that `data/factors/carriers.csv` names for its carrier.

@@ -81,6 +81,23 @@ class RegisterTable:
 
 
 @dataclass(frozen=True)
+class Ranking:
+    """How good a row of a series is: a weaker row never replaces a better one, whichever was loaded first.
+
+    A row without a value ranks below every row with one. A code that is not listed ranks as 0.
+
+    Args:
+        value: Column with the value; null is no data.
+        quality: Column with the code of what the value rests on.
+        ranks: Code -> rank, higher is better; equal ranks replace each other.
+    """
+
+    value: str
+    quality: str
+    ranks: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class SeriesTable:
     """What the store must know of a series: a Delta table partitioned by local year and month.
 
@@ -91,6 +108,7 @@ class SeriesTable:
         time_column: The UTC column that decides the partition.
         partition_by: Partition columns, local calendar.
         compare: Columns whose change makes a correction.
+        ranking: What may replace what, on columns of `compare`; None lets every later row replace an earlier one.
     """
 
     name: str
@@ -99,6 +117,7 @@ class SeriesTable:
     time_column: str
     compare: tuple[str, ...]
     partition_by: tuple[str, ...] = ("year", "month")
+    ranking: Ranking | None = None
 
 
 REGISTERS = (

@@ -4,6 +4,9 @@ The rule is that of loading the files one after the other. A row whose key is no
 values is the same and leaves the stored row alone; another value is a correction of it. Two rows of one file that
 contradict each other are both kept out: nobody can tell which is right.
 
+Where the series ranks its rows, a weaker row than the best one so far is not taken over, so that the order of the
+files does not matter between ranks. Such a row counts as the same, and is also counted apart as `weaker`.
+
 A file that was loaded before never overwrites what came after it: its rows then count as the same.
 """
 
@@ -20,12 +23,20 @@ from kern.language import N_
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kern.register import SeriesTable
+    from kern.register import Ranking, SeriesTable
 
 CONTRADICTION = (
     "store.key.contradiction",
     N_("Another row of the same file has the same key ({value}) and other values ({allowed})."),
     N_("Keep the right row, remove the other and load the file again."),
+)
+NOT_TAKEN_OVER = (
+    "store.row.weaker",
+    N_("{count} rows of {file} have no value or a lower quality where a better one is stored; the stored values stay."),
+    N_(
+        "Nothing needs to be done for an older export. If this file is the right one, ask the supplier for an export "
+        "with validated values and load that."
+    ),
 )
 FILE, PLACE = "_file", "_place"
 
@@ -37,7 +48,7 @@ class Comparison:
     Args:
         dropped: `_file`, `_place` of incoming rows that do not land.
         replaced: Key and `_file` of stored rows that make way.
-        counts: Per `import_id`: `same`, `corrected`, `quarantined`.
+        counts: Per `import_id`: `same`, `corrected`, `quarantined`, and `weaker`, which is part of `same`.
         contradictions: The rows kept out, all columns.
         corrections: `import_id`, `previous_import_id`, `key`, `column`, `old_value`, `new_value`, `source_row`.
     """
@@ -67,7 +78,8 @@ def compare_rows(
     ).with_columns(pl.lit(True).alias("old"))
     kept_out = rows.clear()
     repeated = rows.clear()
-    if rows.select(key).is_duplicated().any():
+    doubled = bool(rows.select(key).is_duplicated().any())
+    if doubled:
         same_file = ["import_id", *key]
         kinds = pl.struct(values).n_unique().over(same_file)
         turn = pl.int_range(pl.len()).over(same_file)
@@ -82,7 +94,11 @@ def compare_rows(
         held = pl.col("old").is_not_null() & (pl.col("old.import_id") > earlier).fill_null(False)
         repeated = pl.concat([repeated, rows.filter(held).select(repeated.columns)])
         rows = rows.filter(~held)
-    rows = _against_each_other(rows, key, values)
+    weak = _weaker(rows, key, table.ranking, doubled)
+    weaker = rows.clear() if weak is None else rows.filter(weak)
+    rows = rows if weak is None else rows.filter(~weak)
+    if doubled:
+        rows = _against_each_other(rows, key, values)
     state = (
         pl.when(pl.col("old").is_null())
         .then(pl.lit("new"))
@@ -95,12 +111,34 @@ def compare_rows(
     landing = moving.unique(key, keep="last", maintain_order=True) if moving.height else moving
     dropped = rows.join(landing.select("_order"), on="_order", how="anti")
     return Comparison(
-        dropped=pl.concat([frame.select(FILE, PLACE) for frame in (dropped, repeated, kept_out)]),
+        dropped=pl.concat([frame.select(FILE, PLACE) for frame in (dropped, repeated, weaker, kept_out)]),
         replaced=stored.join(landing, on=key, how="semi").select(*key, FILE),
-        counts=_counts(rows, repeated, kept_out),
+        counts=_counts(rows, repeated, weaker, kept_out),
         contradictions=kept_out,
         corrections=corrections(rows.filter(pl.col("state") == "corrected"), key, values),
     )
+
+
+def _weaker(rows: pl.DataFrame, key: Sequence[str], ranking: Ranking | None, doubled: bool) -> pl.Series | None:
+    """Which rows, in order of arrival, are weaker than the stored row or than one before them; None is no row."""
+    if ranking is None:
+        return None
+    ranked = rows.select(*key, rank=_rank(ranking), bar=pl.when("old").then(_rank(ranking, "old.")))
+    lowest, highest, stored = ranked.select(
+        pl.col("rank").min(), pl.col("rank").max().alias("highest"), pl.col("bar").max()
+    ).row(0)
+    if lowest is None or lowest >= max(highest if doubled else lowest, lowest if stored is None else stored):
+        return None
+    bar = pl.col("bar")
+    if doubled:
+        bar = pl.max_horizontal(bar, pl.col("rank").cum_max().shift(1).over(key))
+    weak = ranked.select((pl.col("rank") < bar).fill_null(False).alias("weak"))["weak"]
+    return weak if weak.any() else None
+
+
+def _rank(ranking: Ranking, prefix: str = "") -> pl.Expr:
+    ranks = pl.col(f"{prefix}{ranking.quality}").replace_strict(dict(ranking.ranks), default=0, return_dtype=pl.Int8)
+    return pl.when(pl.col(f"{prefix}{ranking.value}").is_null()).then(pl.lit(-1, pl.Int8)).otherwise(ranks)
 
 
 def _against_each_other(rows: pl.DataFrame, key: Sequence[str], values: Sequence[str]) -> pl.DataFrame:
@@ -118,14 +156,17 @@ def _against_each_other(rows: pl.DataFrame, key: Sequence[str], values: Sequence
     return pl.concat([rows.filter(~doubled), several]).sort("_order")
 
 
-def _counts(rows: pl.DataFrame, repeated: pl.DataFrame, kept_out: pl.DataFrame) -> pl.DataFrame:
+def _counts(rows: pl.DataFrame, repeated: pl.DataFrame, weaker: pl.DataFrame, kept_out: pl.DataFrame) -> pl.DataFrame:
     parts = [
         rows.select("import_id", "state"),
         repeated.select("import_id", state=pl.lit("same")),
+        weaker.select("import_id", state=pl.lit("weaker")),
         kept_out.select("import_id", state=pl.lit("quarantined")),
     ]
-    of = {state: (pl.col("state") == state).sum().cast(pl.Int64) for state in ("same", "corrected", "quarantined")}
-    return pl.concat(parts).group_by("import_id").agg(**of)
+    states = ("same", "corrected", "quarantined", "weaker")
+    of = {state: (pl.col("state") == state).sum().cast(pl.Int64) for state in states}
+    counts = pl.concat(parts).group_by("import_id").agg(**of)
+    return counts.with_columns(pl.col("same") + pl.col("weaker"))
 
 
 def corrections(rows: pl.DataFrame, key: Sequence[str], values: Sequence[str]) -> pl.DataFrame:

@@ -18,7 +18,7 @@ from kern.intake.contract import REJECTED
 from kern.language import N_
 from kern.store.batch import FileReport, LoadReport, TableCount
 from kern.store.compact import compact
-from kern.store.compare import CONTRADICTION
+from kern.store.compare import CONTRADICTION, NOT_TAKEN_OVER
 from kern.store.heal import PENDING, VERSIONS, remove_empty_folders, visible_versions
 from kern.store.registers import Landed, RegisterLander, in_order, sql_model_table
 from kern.store.schema import store_id
@@ -48,6 +48,7 @@ class _File:
     sha256: str
     frames: dict[str, pl.DataFrame]
     rejected: list[tuple[str | None, pl.DataFrame]]
+    weaker: int = 0
 
     def count(self, table: str) -> TableCount:
         found = next((count for count in self.report.tables if count.table == table), None)
@@ -163,6 +164,8 @@ class Load:
             self._note_series(name, staging, settled)
         for file in self.files.values():
             file.report.rows_quarantined = _rows_rejected(file)
+            if file.weaker:
+                file.report.findings.append(_not_taken_over(file))
 
     def _note_register(self, file: _File, name: str, landed: Landed) -> None:
         count = file.count(name)
@@ -177,6 +180,7 @@ class Load:
             count.same, count.corrected = known.get("same", 0), known.get("corrected", 0)
             count.quarantined = known.get("quarantined", 0)
             count.new = rows - count.same - count.corrected - count.quarantined
+            self.files[import_id].weaker += known.get("weaker", 0)
         for kept_out in settled.contradictions:
             for part in kept_out.partition_by("import_id"):
                 self.files[part["import_id"][0]].rejected.append((name, _contradictions(staging, part)))
@@ -328,6 +332,12 @@ def _contradictions(staging: Staging, rows: pl.DataFrame) -> pl.DataFrame:
         remedy=pl.lit(remedy),
         allowed=pl.lit(", ".join(staging.table.compare)),
     ).cast(pl.Schema(REJECTED))
+
+
+def _not_taken_over(file: _File) -> Finding:
+    code, text, remedy = NOT_TAKEN_OVER
+    name = file.report.shown_name
+    return Finding(code, Severity.WARNING, text, {"count": file.weaker, "file": name}, Where(name), remedy)
 
 
 def _rows_rejected(file: _File) -> int:

@@ -31,7 +31,7 @@ class Settled:
     Args:
         add: New files of the table.
         remove: Files of the visible version that make way.
-        counts: Import -> same, corrected, quarantined; what is left of its rows is new.
+        counts: Import -> same (of which weaker), corrected, quarantined; what is left of its rows is new.
         contradictions: Rows kept out, schema columns.
         corrections: See `kern.store.compare`.
     """
@@ -143,7 +143,7 @@ def _compare(
 def _note(outcome: Settled, comparison: Comparison) -> None:
     for row in comparison.counts.iter_rows(named=True):
         counts = outcome.counts.setdefault(row["import_id"], defaultdict(int))
-        for state in ("same", "corrected", "quarantined"):
+        for state in ("same", "corrected", "quarantined", "weaker"):
             counts[state] += row[state]
     if comparison.contradictions.height:
         outcome.contradictions.append(comparison.contradictions)

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from kern.intake.contract import Intake
-from kern.register import REGISTERS, SeriesTable
+from kern.register import REGISTERS, Ranking, SeriesTable
 from kern.store.batch import LoadedFile
 from kern.store.store import Store
 
@@ -30,6 +30,9 @@ READINGS = SeriesTable(
     key=("meter", "register", "start_utc"),
     time_column="start_utc",
     compare=("consumption_kwh", "quality"),
+    ranking=Ranking(
+        "consumption_kwh", "quality", {"measured": 3, "validated": 3, "provisional": 2, "estimated": 1, "no_data": 0}
+    ),
 )
 TRIPS = SeriesTable(
     name="trips",
