@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from kern.errors import InputWrong
+from kern.errors import UsageWrong
 from kern.language import N_
 from kern.sources import read_table
 from kern.trajectory import Method, Target
@@ -49,7 +49,7 @@ def fleet_target(options: FleetOptions) -> FleetTarget:
     """The target of the chosen set, with the base year and the method that were asked for.
 
     Raises:
-        InputWrong: The set has no target for the fleet.
+        UsageWrong: The set has no target for the fleet.
 
     >>> from vloot.options import FleetOptions
     >>> found = fleet_target(FleetOptions())
@@ -59,7 +59,7 @@ def fleet_target(options: FleetOptions) -> FleetTarget:
     rows = read_table("targets/targets.csv").filter(pl.col("target_id") == TARGET_ID)
     chosen = rows.filter(pl.col("set_id") == options.target_set)
     if chosen.is_empty():
-        raise InputWrong(
+        raise UsageWrong(
             N_("Target set {set_id} has no target for the fleet. Sets that have one: {known}."),
             set_id=options.target_set,
             known=", ".join(rows["set_id"].to_list()),

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from kern.errors import InputWrong
+from kern.errors import UsageWrong
 from kern.trajectory import Course, Method
 from vloot.options import FleetOptions
 from vloot.result import compute_fleet
@@ -98,7 +98,7 @@ def test_base_year_can_be_chosen():
 
 
 def test_a_set_without_a_fleet_target_names_those_that_have_one():
-    with pytest.raises(InputWrong, match="Sets that have one: 2016, 2019, 2021, 2022"):
+    with pytest.raises(UsageWrong, match="Sets that have one: 2016, 2019, 2021, 2022"):
         fleet_target(replace(FleetOptions(), target_set="2017"))
 
 
