@@ -46,7 +46,7 @@ def consumption(inputs: EnergyInputs, options: EnergyOptions, asset_code: str | 
     blocks: list[Block] = [
         *_total_figures(this_year, options.report_year),
         _chart(years, options.report_year),
-        _carrier_table(years, options.report_year),
+        _carrier_table(years, options.report_year, options.minimum_coverage_share),
         _asset_table(years, inputs.assets, options.report_year),
     ]
     unplaced = unplaced_table(inputs, options.report_year)
@@ -155,7 +155,7 @@ def _chart(years: pl.DataFrame, report_year: int) -> Chart:
     )
 
 
-def _carrier_table(years: pl.DataFrame, report_year: int) -> Table:
+def _carrier_table(years: pl.DataFrame, report_year: int, minimum_coverage_share: float) -> Table:
     sums = _summed(years, "carrier", "year")
     rows = []
     for code, one in carriers().items():
@@ -167,9 +167,9 @@ def _carrier_table(years: pl.DataFrame, report_year: int) -> Table:
             {
                 "key": f"{KEY}.{report_year}.drager.{code}",
                 "carrier": one.name,
-                "consumption_mwh": thousand(now["consumption_kwh"]),
-                "previous_mwh": thousand(before.get("consumption_kwh")),
-                "change_pct": _change(now["consumption_kwh"], before.get("consumption_kwh")),
+                "consumption_mwh": thousand(_known(now)),
+                "previous_mwh": thousand(_known(before)),
+                "change_pct": _change(now, before, minimum_coverage_share),
                 "coverage_pct": pct(now["coverage_share"]),
                 "estimated_pct": pct(now["estimated_share"]),
                 "production_mwh": thousand(now["production_kwh"]),
@@ -199,17 +199,37 @@ def _own_use(row: dict[str, Any]) -> float | None:
     return max(0.0, float(row["production_kwh"]) - float(row["injection_kwh"]))
 
 
-def _change(now: float | None, before: float | None) -> float | None:
-    return None if now is None or not before else (now / before - 1) * 100
+def _known(row: dict[str, Any]) -> float | None:
+    """Consumption; None when no single day has a value: unknown is not zero."""
+    return float(row["consumption_kwh"]) if row and row["covered_days"] > 0 else None
+
+
+def _change(now: dict[str, Any], before: dict[str, Any], minimum_coverage_share: float) -> float | None:
+    """Change in percent; None when a year is too incomplete to compare."""
+    earlier, later = _known(before), _known(now)
+    if later is None or not earlier:
+        return None
+    if min(now["coverage_share"] or 0.0, before["coverage_share"] or 0.0) < minimum_coverage_share:
+        return None
+    return (later / earlier - 1) * 100
 
 
 def asset_rows(years: pl.DataFrame, assets: pl.DataFrame, report_year: int) -> list[dict[str, Any]]:
     """A row per asset in the portfolio in the year: consumption per carrier group, coverage, per square metre."""
     in_year = years.filter(pl.col("year") == report_year)
     sums = _summed(in_year, "asset_code")
+
+    def of_carrier(column: str, carrier: str) -> pl.Expr:
+        return pl.col(column).filter(pl.col("carrier") == carrier).sum()
+
     split = in_year.group_by("asset_code").agg(
-        pl.col("consumption_kwh").filter(pl.col("carrier") == "electricity").sum().alias("electricity_kwh"),
-        pl.col("consumption_kwh").filter(pl.col("carrier") == "natural_gas").sum().alias("natural_gas_kwh"),
+        *(
+            pl.when((pl.col("carrier") == carrier).any() & (of_carrier("covered_days", carrier) == 0))
+            .then(None)
+            .otherwise(of_carrier("consumption_kwh", carrier))
+            .alias(f"{carrier}_kwh")
+            for carrier in ("electricity", "natural_gas")
+        )
     )
     known = assets.filter(
         pl.col("valid_from").is_null() | (pl.col("valid_from") < pl.date(report_year + 1, 1, 1)),
@@ -222,7 +242,9 @@ def asset_rows(years: pl.DataFrame, assets: pl.DataFrame, report_year: int) -> l
     )
     rows = []
     for row in joined.iter_rows(named=True):
-        kwh, area = row["consumption_kwh"], row["gross_floor_area_m2"]
+        kwh = row["consumption_kwh"] if row["covered_days"] else None
+        area = row["gross_floor_area_m2"]
+        split_kwh = (row["electricity_kwh"] or 0.0) + (row["natural_gas_kwh"] or 0.0)
         rows.append(
             {
                 "key": f"{KEY}.{report_year}.{row['asset_code']}",
@@ -232,7 +254,7 @@ def asset_rows(years: pl.DataFrame, assets: pl.DataFrame, report_year: int) -> l
                 "entity": row["entity_name"] or row["entity_code"],
                 "electricity_mwh": thousand(row["electricity_kwh"]),
                 "natural_gas_mwh": thousand(row["natural_gas_kwh"]),
-                "other_mwh": None if kwh is None else (kwh - row["electricity_kwh"] - row["natural_gas_kwh"]) / 1000,
+                "other_mwh": None if kwh is None else (kwh - split_kwh) / 1000,
                 "total_mwh": thousand(kwh),
                 "coverage_pct": pct(row["coverage_share"]),
                 "estimated_pct": pct(row["estimated_share"]),

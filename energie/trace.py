@@ -111,7 +111,7 @@ def _take_apart(key: str, inputs: EnergyInputs, options: EnergyOptions) -> _Aske
     assets, target, column = inputs.assets, targets.get(metric), "consumption_kwh"
     chosen = tuple(carriers())
     if metric != "verbruik":
-        column = "primary_energy_kwh" if metric == "primair" else _co2_column(target, detail)
+        column = "primary_energy_kwh" if metric.startswith("primair") else _co2_column(target, detail)
     # A target's own total counts what the target counts; an asset, a carrier or a boundary stands for itself.
     whole = not detail or detail[0] in EXPLANATIONS or detail[0] == "entiteit"
     if target is not None and whole and detail[:1] != ["erfgoed"]:
@@ -137,7 +137,7 @@ def _take_apart(key: str, inputs: EnergyInputs, options: EnergyOptions) -> _Aske
             assets = assets.filter(pl.col("entity_code") == ".".join(code))
         case _:
             assets, chosen = _one_asset(key, detail, inputs)
-    if assets.is_empty():
+    if assets.is_empty() and detail[:1] not in (["gebouwen"], ["infrastructuur"], ["erfgoed"]):
         raise _unknown(key)
     return _Asked(key, metric, year, detail[0] if detail else "", assets, chosen, target, column)
 

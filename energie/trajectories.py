@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from energie.emissions import Boundary, Emissions
-from kern.errors import InputWrong
+from kern.errors import UsageWrong
 from kern.language import N_
 from kern.sources import read_table
 from kern.trajectory import Assessment, Course, Method, Target, assess_trajectory, compute_path
@@ -75,6 +75,8 @@ class EnergyTarget:
         `primair`, `co2`, or with the target year behind it where a set has a second target for the same metric.
         """
         metric = "primair" if self.boundary is None else "co2"
+        if self.target_id.endswith("_pace"):  # a set may word one promise twice: as an end value and as a pace
+            metric += "_tempo"
         return metric if self.promise.target_year <= 2030 else f"{metric}_{self.promise.target_year}"
 
 
@@ -92,12 +94,19 @@ def energy_targets(options: EnergyOptions) -> list[EnergyTarget]:
     """The targets of the chosen set that this room can judge, with the chosen method, base year and boundary.
 
     Raises:
-        InputWrong: The set is not known, or the base year does not lie before the target year.
+        UsageWrong: The set is not known, or the base year asked for lies after the report year.
+        InputWrong: The base year does not lie before the target year.
     """
+    if options.base_year is not None and options.base_year > options.report_year:
+        raise UsageWrong(
+            N_("Base year {base} lies after report year {year}. Choose an earlier base year or a later report year."),
+            base=options.base_year,
+            year=options.report_year,
+        )
     set_id = options.target_set or default_target_set()
     known = read_table(TARGET_SETS_TABLE)["set_id"].to_list()
     if set_id not in known:
-        raise InputWrong(
+        raise UsageWrong(
             N_("Target set {set_id} is not in data/{table}. Known sets: {known}."),
             set_id=set_id,
             table=TARGET_SETS_TABLE,

@@ -141,6 +141,8 @@ def standing_in_words(trajectory: Trajectory, options: EnergyOptions) -> str:
 def why_undetermined(trajectory: Trajectory, options: EnergyOptions) -> str:
     """Which year is missing or too incomplete."""
     promise = trajectory.target.promise
+    if promise.base_year > options.report_year:
+        return _("base year {base} lies after {year}").format(base=promise.base_year, year=options.report_year)
     threshold = show_number(options.minimum_coverage_share * 100)
     coverage = dict(trajectory.years.select("year", "coverage_share").iter_rows())
     reasons = []

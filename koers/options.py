@@ -41,7 +41,14 @@ Folder = Annotated[
 ]
 Year = Annotated[
     int | None,
-    typer.Option("--jaar", "-j", metavar="JAAR", help=N_("Report year; when not said, the newest full year.")),
+    typer.Option(
+        "--jaar",
+        "-j",
+        metavar="JAAR",
+        min=1990,
+        max=2100,
+        help=N_("Report year; when not said, the newest full year."),
+    ),
 ]
 Strict = Annotated[
     bool,
@@ -64,5 +71,11 @@ PathMethod = Annotated[
 ]
 BaseYear = Annotated[
     int | None,
-    typer.Option("--basisjaar", metavar="JAAR", help=N_("Base year, instead of that of the target set.")),
+    typer.Option(
+        "--basisjaar", metavar="JAAR", min=1990, max=2100, help=N_("Base year, instead of that of the target set.")
+    ),
+]
+Boundary = Annotated[
+    str | None,
+    typer.Option("--grens", metavar="GRENS", help=N_("CO2 boundary: fossil_only, location_based or market_based.")),
 ]

@@ -31,6 +31,7 @@ HEADINGS = {
     "vehicle_count": N_("Vehicles"),
     "is_estimated": N_("Estimated"),
     "consumption_kwh": N_("Consumption"),
+    "substituted_kwh": N_("Of which filled in"),
     "estimated_kwh": N_("Of which estimated"),
     "primary_energy_kwh": N_("Primary energy"),
     "fossil_only_co2_kg": N_("CO2, fossil fuels only"),
@@ -121,9 +122,15 @@ def _keys_of(section: Section) -> Iterable[dict[str, Any]]:
                     yield {"key": row["key"], "label": f"{block.title}: {row.get(first)}", "section": section.title}
 
 
-def trace_section(workspace: Workspace, key: str) -> Section:
-    """Where one figure came from: rows per file with its hash, factors with their source, rules."""
-    trace = workspace.trace(key, report_year=_year_in(key))
+def trace_section(workspace: Workspace, key: str, **asked: Any) -> Section:
+    """Where one figure came from: rows per file with its hash, factors with their source, rules.
+
+    Args:
+        workspace: The workspace.
+        key: As printed with the figure.
+        asked: The choices the figure was printed with, by option name, where they were not the usual ones.
+    """
+    trace = workspace.trace(key, report_year=_year_in(key), **asked)
     blocks: list[Block] = [Paragraph(trace.explanation)]
     blocks.append(_files_table(trace, workspace.imports()))
     if trace.factors:

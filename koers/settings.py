@@ -143,7 +143,7 @@ def _check(content: Mapping[str, Any], path: Path) -> None:
 def _mappings(content: Mapping[str, Any], kind: str = "") -> dict[str, dict[str, Any]]:
     """Reader -> mapping, whether the reader's name stands between quotes in the file or not.
 
-    >>> _mappings({"energie": {"meters": {"EAN nr": "ean"}}}) == _mappings({"energie.meters": {"EAN nr": "ean"}})
+    >>> _mappings({"energy": {"meters": {"EAN nr": "code"}}}) == _mappings({"energy.meters": {"EAN nr": "code"}})
     True
     """
     found: dict[str, dict[str, Any]] = {}
@@ -192,7 +192,7 @@ def settings_text(language: str | None, is_example: bool) -> str:
         "[vastgoed]",
         "",
         _("# Your own headings per kind of file, as koers laad --kaart saves them:"),
-        '# [kaart."energie.meters"]',
-        '# "EAN nummer" = "ean"',
+        '# [kaart."energy.meters"]',
+        '# "EAN nummer" = "code"',
     ]
     return "\n".join(lines) + "\n"

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from kern.language import N_
 from koers.commands.common import SectionCommand
-from koers.options import TABEL, BaseYear, Folder, Format, PathMethod, Strict, TableName, TargetSet, Year
+from koers.options import TABEL, BaseYear, Boundary, Folder, Format, PathMethod, Strict, TableName, TargetSet, Year
 
 APP = typer.Typer(
     help=N_("Energy: consumption, primary energy, CO2 and their trajectories."),
     epilog="koers energie traject --jaar 2025",
     no_args_is_help=True,
 )
-
-Boundary = Annotated[
-    str | None,
-    typer.Option("--grens", metavar="GRENS", help=N_("CO2 boundary: fossil_only, location_based or market_based.")),
-]
 
 
 @APP.command(

@@ -8,7 +8,18 @@ from typing import Annotated
 import typer
 
 from kern.language import N_, _
-from koers.options import TABEL, Folder, Format, Strict, TableName, Year
+from koers.options import (
+    TABEL,
+    BaseYear,
+    Boundary,
+    Folder,
+    Format,
+    PathMethod,
+    Strict,
+    TableName,
+    TargetSet,
+    Year,
+)
 from koers.screen import progress, talk
 
 
@@ -34,7 +45,7 @@ def add_to(app: typer.Typer) -> None:
             "quarantine with place, reason and remedy. Folders, .zip and .gz are opened."
         ),
         epilog="koers laad vastgoeddatabank.xlsx meters/ tankkaart.csv.gz\nkoers laad meters/ --alles-of-niets\n"
-        'koers laad meters.csv --soort energie.meters --kaart "EAN nummer=ean"',
+        'koers laad meters.csv --soort energy.meters --kaart "EAN nummer=code"',
         no_args_is_help=True,
     )(laad)
     app.command(
@@ -155,6 +166,10 @@ def herkomst(
         str | None, typer.Argument(metavar="CIJFER", help=N_("Key of a figure, such as energie.co2.2025."))
     ] = None,
     jaar: Year = None,
+    doelset: TargetSet = None,
+    methode: PathMethod = None,
+    basisjaar: BaseYear = None,
+    grens: Boundary = None,
     formaat: Format = TABEL,
     tabel: TableName = None,
     folder: Folder = None,
@@ -165,7 +180,8 @@ def herkomst(
     from koers.workspace import find_workspace
 
     with find_workspace(folder) as workspace:
-        section = trace_section(workspace, key) if key else keys_section(workspace, jaar)
+        asked = {"target_set": doelset, "method": methode, "base_year": basisjaar, "boundary": grens}
+        section = trace_section(workspace, key, **asked) if key else keys_section(workspace, jaar)
     show(section, formaat, tabel)
 
 

@@ -50,12 +50,12 @@ def table_as_csv(table: Table) -> str:
 
 
 def tables_of(section: Section) -> dict[str, Table]:
-    """The tables of a section by key: its figures as a table, its tables, the numbers behind its charts."""
+    """The tables of a section by key: its own tables first, then the numbers behind its charts, then its figures."""
+    own = [block for block in section.blocks if isinstance(block, Table)]
+    charted = [block.data for block in section.blocks if isinstance(block, Chart) and block.data is not None]
     tables: dict[str, Table] = {}
-    for block in section.blocks:
-        table = block.data if isinstance(block, Chart) else block
-        if isinstance(table, Table):
-            tables.setdefault(table.key, table)
+    for table in [*own, *charted]:
+        tables.setdefault(table.key, table)
     figures = section.figures()
     if figures:
         tables[FIGURES] = Table(

@@ -126,3 +126,18 @@ def test_the_estimated_share_reaches_the_year(portfolio):
     portfolio.asset("A").meter("M", "A").months("M", 2024, 100.0, range(1, 10))
     portfolio.months("M", 2024, 100.0, range(10, 13), quality="estimated")
     assert years(portfolio.inputs())["A", "electricity", 2024]["estimated_share"] == pytest.approx(0.25)
+
+
+def test_a_meter_that_never_spoke_is_unknown_and_not_zero(portfolio):
+    from energie.consumption_section import asset_rows
+
+    portfolio.asset("A").asset("B").meter("M", "A").meter("N", "B").months("M", 2025, 10.0).months("N", 2024, 10.0)
+    inputs = portfolio.inputs()
+    from energie.options import EnergyOptions
+    from energie.workings import reported_years
+
+    years = reported_years(inputs, EnergyOptions(report_year=2025))
+    rows = {row["asset_code"]: row for row in asset_rows(years, inputs.assets, 2025)}
+    assert rows["A"]["total_mwh"] == pytest.approx(0.12)
+    assert rows["B"]["total_mwh"] is None
+    assert rows["B"]["electricity_mwh"] is None

@@ -7,8 +7,9 @@ import pytest
 from energie.emissions import Boundary
 from energie.options import EnergyOptions
 from energie.trajectories import energy_targets
+from energie.trajectory_section import trajectories
 from energie.workings import entity_trajectories_of, trajectories_of
-from kern.errors import InputWrong
+from kern.errors import UsageWrong
 from kern.trajectory import Course, Method
 
 OPTIONS = EnergyOptions(report_year=2023)
@@ -41,7 +42,7 @@ def test_method_base_year_and_boundary_can_be_chosen():
 
 
 def test_an_unknown_set_lists_the_known_ones():
-    with pytest.raises(InputWrong, match=r"Target set 1999 is not in data/targets/sets\.csv\. Known sets: 2013, 2016"):
+    with pytest.raises(UsageWrong, match=r"Target set 1999 is not in data/targets/sets\.csv\. Known sets: 2013, 2016"):
         energy_targets(EnergyOptions(target_set="1999"))
 
 
@@ -128,3 +129,16 @@ def test_each_entity_has_its_own_verdict(portfolio):
         "E2": Course.OFF_COURSE,
     }
     assert sum(found.value(2023) for found in by_entity.values()) == pytest.approx(primary(portfolio).value(2023))
+
+
+def test_a_base_year_after_the_report_year_is_refused_or_said(portfolio):
+    portfolio.asset("A").meter("M", "A").months("M", 2015, 10.0)
+    with pytest.raises(UsageWrong, match="Base year 2026 lies after report year 2025"):
+        energy_targets(EnergyOptions(report_year=2025, base_year=2026))
+    section = trajectories(portfolio.inputs(), EnergyOptions(report_year=2015))
+    assert "base year 2019 lies after 2015" in section.figures()[0].note
+
+
+def test_two_wordings_of_one_promise_have_their_own_keys():
+    words = [target.word for target in energy_targets(EnergyOptions(report_year=2025, target_set="2016"))]
+    assert len(words) == len(set(words))

@@ -266,7 +266,8 @@ def test_a_workbook_named_csv_and_a_file_cut_in_half_are_refused(copy, capsys, t
 COMMANDS = [
     ("controle",), ("controle", "--quarantaine"), ("herkomst",), ("invoer",), ("rapport", YEAR),
     *(tuple(f"{room.name} {command}".split()) for room in ROOMS for command in room.commands),
-    ("vastgoed", "dossier", "GB-0034"), ("vastgoed", "toon", "GB-0001"), ("energie", "verbruik", "GB-0001"),
+    ("vastgoed", "ruimten", "GB-0030"), ("vastgoed", "dossier", "GB-0034"), 
+    ("vastgoed", "toon", "GB-0001"), ("energie", "verbruik", "GB-0001"),
 ]  # fmt: skip
 
 
@@ -301,6 +302,15 @@ def test_two_extracts_are_compared_and_terms_written_as_a_calendar(demo, capsys,
     assert "--dag-voor" in koers(capsys, "vastgoed", "vergelijk", old, new, code=2).err
     koers(capsys, "vastgoed", "kalender", "--map", demo[0], "--ics", tmp_path / "t.ics")
     assert (tmp_path / "t.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_a_building_model_is_looked_into_with_and_without_a_workspace(demo, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    model = EXAMPLE / "bim" / "kantoor-modern.ifc"
+    assert "What is in kantoor-modern.ifc" in koers(capsys, "vastgoed", "bim", model).out
+    assert "GB-0030" in koers(capsys, "vastgoed", "bim", model, "--map", demo[0]).out
+    (tmp_path / "half.ifc").write_bytes(model.read_bytes()[:20_000])
+    assert "cut off" in koers(capsys, "vastgoed", "bim", tmp_path / "half.ifc", code=1).err
 
 
 def test_a_choice_that_is_not_there_is_a_clear_error(demo, capsys):

@@ -7,10 +7,10 @@ from koers.settings import read_settings, settings_text
 def test_a_saved_mapping_is_read_again_and_comments_stay(tmp_path):
     path = tmp_path / "koers.toml"
     path.write_text(settings_text("nl", False) + "\n", encoding="utf-8")
-    save_mappings(path, {"energie.meters": {"EAN nummer": "ean"}})
-    save_mappings(path, {"energie.meters": {"Plaats": "asset_code"}, "fleet.register": {"VIN-code": "vin"}})
+    save_mappings(path, {"energy.meters": {"EAN nummer": "code"}})
+    save_mappings(path, {"energy.meters": {"Plaats": "asset_code"}, "fleet.register": {"VIN-code": "vin"}})
     assert read_settings(tmp_path).mappings == {
-        "energie.meters": {"EAN nummer": "ean", "Plaats": "asset_code"},
+        "energy.meters": {"EAN nummer": "code", "Plaats": "asset_code"},
         "fleet.register": {"VIN-code": "vin"},
     }
     assert "# basisjaar = 2019" in path.read_text(encoding="utf-8")

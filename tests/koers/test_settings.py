@@ -25,15 +25,15 @@ def test_everything_can_be_said(tmp_path):
     taal = "en"
     [energie]
     jaar = 2025
-    [kaart."energie.meters"]
-    "EAN nummer" = "ean"
+    [kaart."energy.meters"]
+    "EAN nummer" = "code"
     """
     settings = read_settings(write(tmp_path, text))
     assert settings.database == "postgresql+psycopg://koers@db/koers"
     assert settings.series_root == "s3://koers/reeksen"
     assert settings.language == "en"
     assert settings.choices["energie"] == {"jaar": 2025}
-    assert settings.mappings == {"energie.meters": {"EAN nummer": "ean"}}
+    assert settings.mappings == {"energy.meters": {"EAN nummer": "code"}}
 
 
 def test_the_nearest_workspace_upwards_is_found(tmp_path, monkeypatch):

@@ -13,7 +13,7 @@ from koers.app import run
         (["rapport", "2025", "x"], "Too many words: x."),
         (["rapport", "2025", "--uit"], "Option '--uit' needs a value."),
         (["rapport", "2025", "--kleur"], "There is no option --kleur."),
-        (["herkomst", "--jaar", "x"], "--jaar / -j must be a whole number."),
+        (["herkomst", "--jaar", "x"], "--jaar / -j must be a whole number from 1990 to 2100."),
         (["--taal", "fr", "--help"], "Language 'fr' is not known. Choose from: nl, en."),
     ],
 )

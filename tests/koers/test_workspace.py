@@ -60,7 +60,7 @@ def test_every_figure_of_an_empty_workspace_is_undetermined_or_not_known(tmp_pat
 
 def test_an_unknown_section_or_room_is_a_clear_error(tmp_path):
     with create_workspace(tmp_path / "w") as made:
-        with pytest.raises(UsageWrong, match=r"There is no section energie\.x\. Choose from: energie\.verbruik"):
+        with pytest.raises(UsageWrong, match=r"There is no section energie\.x\. Choose from: energie\.traject"):
             made.section("energie.x")
         with pytest.raises(UsageWrong, match="begins with no known room"):
             made.trace("weer.2025")

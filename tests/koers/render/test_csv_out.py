@@ -45,9 +45,9 @@ def test_the_first_table_is_written_and_others_by_name():
     table = Table("verbruik", "T", COLUMNS, [])
     behind = Table("grafiek", "G", COLUMNS, [])
     whole = section(Figure("energie.x", "X", 1.26, "kWh", 1), Chart("c", "m", "a", lambda: None, behind), table)
-    assert list(tables_of(whole)) == ["grafiek", "verbruik", "cijfers"]
-    assert choose_table(whole, None) is behind
-    assert choose_table(whole, "verbruik") is table
+    assert list(tables_of(whole)) == ["verbruik", "grafiek", "cijfers"]
+    assert choose_table(whole, None) is table
+    assert choose_table(whole, "grafiek") is behind
     assert table_as_csv(choose_table(whole, "cijfers")).splitlines()[1] == "energie.x,X,1.3,kWh,,"
 
 
