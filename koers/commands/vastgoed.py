@@ -10,7 +10,7 @@ import typer
 
 from kern.language import N_, _
 from koers.commands.common import SectionCommand
-from koers.options import TABEL, Folder, Format, TableName, Year
+from koers.options import TABEL, Asset, Folder, Format, TableName, Year
 from koers.screen import talk
 
 APP = typer.Typer(
@@ -29,12 +29,6 @@ for command in (
     ),
     SectionCommand(
         "vastgoed",
-        "ruimten",
-        N_("Desks beside the norm, area and cost per person, vacancy."),
-        ("koers vastgoed ruimten --jaar 2025",),
-    ),
-    SectionCommand(
-        "vastgoed",
         "label",
         N_("Indicative accessibility level per audited building, with its weakest link. Only Inter grants a label."),
         ("koers vastgoed label", "koers vastgoed label GB-0004 --streng"),
@@ -50,6 +44,51 @@ for command in (
     ),
 ):
     command.add_to(APP)
+
+
+@APP.command(
+    "ruimten",
+    help=N_(
+        "Desks beside the norm, area and cost per person, vacancy; or the spaces of one building out of its model."
+    ),
+    epilog="koers vastgoed ruimten\nkoers vastgoed ruimten GB-0004",
+)
+def ruimten(
+    asset: Asset = None,
+    jaar: Year = None,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+) -> None:
+    """Show the use of space, or the spaces of one building."""
+    from koers.building_models import spaces_of_building
+    from koers.show import show
+    from koers.workspace import find_workspace
+
+    with find_workspace(folder) as workspace:
+        if asset is None:
+            section = workspace.section("vastgoed.ruimten", report_year=jaar)
+        else:
+            section = spaces_of_building(workspace, asset)
+    show(section, formaat, tabel)
+
+
+@APP.command(
+    "bim",
+    help=N_("What is in a building model (IFC) and what it is worth: is it fit for our questions? Loads nothing."),
+    epilog="koers vastgoed bim kantoor.ifc",
+)
+def bim(
+    path: Annotated[Path, typer.Argument(metavar="BESTAND", exists=True, dir_okay=False, help=N_("The model."))],
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+) -> None:
+    """Show a building model."""
+    from koers.building_models import model_section
+    from koers.show import show
+
+    show(model_section(path, folder), formaat, tabel)
 
 
 @APP.command(

@@ -266,7 +266,7 @@ def test_a_workbook_named_csv_and_a_file_cut_in_half_are_refused(copy, capsys, t
 COMMANDS = [
     ("controle",), ("controle", "--quarantaine"), ("herkomst",), ("invoer",), ("rapport", YEAR),
     *(tuple(f"{room.name} {command}".split()) for room in ROOMS for command in room.commands),
-    ("vastgoed", "ruimten", "GB-0030"), ("vastgoed", "dossier", "GB-0034"), 
+    ("vastgoed", "ruimten", "GB-0030"), ("vastgoed", "dossier", "GB-0034"),
     ("vastgoed", "toon", "GB-0001"), ("energie", "verbruik", "GB-0001"),
 ]  # fmt: skip
 

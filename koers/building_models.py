@@ -1,0 +1,48 @@
+"""Building models as commands show them: a model on its own, and the spaces of one building."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from koers.rooms import room_of
+from koers.settings import find_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kern.report import Section
+    from koers.workspace import Workspace
+
+
+def model_section(path: Path, folder: Path | None) -> Section:
+    """What is in a model and what it is worth, without loading it.
+
+    Args:
+        path: The model.
+        folder: The workspace whose codes are looked for in it; without one no codes are looked for.
+
+    Raises:
+        InputWrong: The file is no whole, readable model.
+    """
+    from koers.workspace import find_workspace
+    from vastgoed.bim.model_card import card_section
+    from vastgoed.bim.read_ifc import read_model
+
+    codes: list[str] = []
+    if find_folder(folder) is not None:
+        with find_workspace(folder) as workspace:
+            codes = workspace.register("managed_asset")["code"].to_list()
+    return card_section(read_model(path, path.name, details=True), codes)
+
+
+def spaces_of_building(workspace: Workspace, asset_code: str) -> Section:
+    """The spaces of one building per storey, out of its loaded model.
+
+    Raises:
+        InputWrong: No loaded model holds spaces of this building.
+    """
+    from vastgoed.asset_section import with_linked_models
+    from vastgoed.bim.spaces_section import spaces_section
+
+    inputs = with_linked_models(workspace.inputs(room_of("vastgoed")))
+    return spaces_section(inputs.bim_space, inputs.bim_storey, asset_code)
