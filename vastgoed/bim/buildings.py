@@ -36,7 +36,7 @@ class ElementCounts:
         self._counts: Counter[tuple[int | None, str]] = Counter()
         for name, kind in _COUNTED.items():
             for element in unique(model.by_type(kind)):
-                if name == "lift" and not _is_lift(element):
+                if name == "lift" and not is_lift(element):
                     continue
                 place = tree.place_of(element)
                 places = [place, *tree.ancestors(place)] if place is not None else []
@@ -48,7 +48,8 @@ class ElementCounts:
         return {f"{name}_count": self._counts[step_id, name] for name in names}
 
 
-def _is_lift(element: Any) -> bool:
+def is_lift(element: Any) -> bool:
+    """Whether a transport element is a lift, by its own word or its type's; an escalator is none."""
     kind = getattr(element, "OperationType", None) or getattr(element, "PredefinedType", None)
     types = [relation.RelatingType for relation in getattr(element, "IsTypedBy", None) or ()]
     return "ELEVATOR" in (kind, *(getattr(above, "PredefinedType", None) for above in types))

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 from kern.findings import Finding, Severity
 from kern.language import N_
 from vastgoed.bim.buildings import ElementCounts, building_rows, model_row, storey_rows
+from vastgoed.bim.coverage import coverage_row
+from vastgoed.bim.elements import element_rows
+from vastgoed.bim.georeference import georeference_rows
 from vastgoed.bim.ladder import AreaValue, Basis, Method
 from vastgoed.bim.library import open_model, take_log
 from vastgoed.bim.mesh import mesh_footprints
@@ -49,6 +52,7 @@ class Request:
             an area in any file; `never` leaves bodies alone; `always` checks them in any file.
         mesh: Whether bodies that are no plain extrusion may be meshed.
         space_count: Records that say IFCSPACE, counted in the text.
+        details: Whether elements, georeference and coverage are read too, as a model card needs.
     """
 
     path: str
@@ -56,6 +60,7 @@ class Request:
     geometry: str = "auto"
     mesh: bool = True
     space_count: int | None = None
+    details: bool = False
 
 
 @dataclass
@@ -68,6 +73,7 @@ class Extract:
     spaces: list[Row]
     areas: list[Row]
     findings: list[Finding]
+    details: dict[str, list[Row]] = field(default_factory=dict)  # see vastgoed.bim.detail_columns.DETAILS
 
 
 def extract_model(request: Request) -> Extract:
@@ -102,12 +108,24 @@ def extract_model(request: Request) -> Extract:
         areas=[row for space in spaces for row in area_rows(space)],
         findings=findings,
     )
+    if request.details:
+        rows.details = _details(model, tree, scales)
     lost = (request.space_count or 0) - len(spaces)
     findings += check_areas(spaces)
     findings += _check_structure(rows, tree, lost)
     findings += check_log(take_log(), model.schema_identifier)
     rows.model["complete"] = not any(finding.code in _INCOMPLETE for finding in findings)
     return rows
+
+
+def _details(model: Model, tree: Tree, scales: Scales) -> dict[str, list[Row]]:
+    elements, values = element_rows(model, tree, scales)
+    return {
+        "elements": elements,
+        "element_values": values,
+        "georeference": georeference_rows(model, scales),
+        "coverage": [coverage_row(model)],
+    }
 
 
 def _geometry_needed(spaces: list[Space], scales: Scales) -> bool:

@@ -6,7 +6,7 @@ brings the child down, the file is read once more without it and a finding says 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -15,6 +15,7 @@ from kern.findings import Finding, Severity
 from kern.language import N_
 from vastgoed.bim.child import unpack_finding
 from vastgoed.bim.columns import BIM_AREA_VALUE, TABLES
+from vastgoed.bim.detail_columns import DETAILS
 from vastgoed.bim.extract import Request, place_findings
 from vastgoed.bim.prepare import Prepared, prepare_model
 from vastgoed.bim.refuse import wrong_model
@@ -58,6 +59,8 @@ class BimModel:
         spaces: Columns `BIM_SPACE`.
         area_values: Every area known per space, the chosen one marked: columns `BIM_AREA_VALUE`.
         findings: What is missing, odd or damaged.
+        details: `elements`, `element_values`, `georeference` and `coverage` with the columns of
+            `vastgoed.bim.detail_columns`; empty unless asked for.
     """
 
     models: pl.DataFrame
@@ -66,6 +69,7 @@ class BimModel:
     spaces: pl.DataFrame
     area_values: pl.DataFrame
     findings: tuple[Finding, ...]
+    details: dict[str, pl.DataFrame] = field(default_factory=dict)
 
     @property
     def tables(self) -> dict[str, pl.DataFrame]:
@@ -82,6 +86,7 @@ def read_model(
     geometry: str = "auto",
     allow_damaged: bool = False,
     worker: Worker | SharedWorker | None = None,
+    details: bool = False,
 ) -> BimModel:
     """Read the buildings, storeys and spaces of a model.
 
@@ -92,13 +97,20 @@ def read_model(
         geometry: `auto`, `never` or `always`; see `vastgoed.bim.extract.Request`.
         allow_damaged: Read a file that was cut off as far as it goes; `complete` is then false.
         worker: A child process to reuse for many files; one of its own when None.
+        details: Read elements, georeference and coverage too, as a model card needs.
 
     Raises:
         InputWrong: The file is no whole, readable model; the message says why and what to do.
     """
     name = shown_name or path.name
     with prepare_model(path, name, allow_damaged) as prepared:
-        request = Request(str(prepared.path), dict(mapping or {}), geometry, space_count=prepared.sniffed.space_count)
+        request = Request(
+            str(prepared.path),
+            dict(mapping or {}),
+            geometry,
+            space_count=prepared.sniffed.space_count,
+            details=details,
+        )
         if worker is not None:
             answer, extra = _ask(worker, request, name)
         else:
@@ -173,6 +185,10 @@ def _frames(answer: dict[str, Any], prepared: Prepared, name: str, extra: list[F
         spaces=keyed["bim_space"],
         area_values=_complete(_frame(answer["areas"], BIM_AREA_VALUE), BIM_AREA_VALUE, sniffed.model_hash),
         findings=tuple(place_findings(findings, name)),
+        details={
+            part: _complete(_frame(rows, DETAILS[part]), DETAILS[part], sniffed.model_hash)
+            for part, rows in answer["details"].items()
+        },
     )
 
 

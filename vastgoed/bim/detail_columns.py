@@ -1,0 +1,93 @@
+"""The columns of the frames behind a model card: elements, their values, the georeference, and what is covered.
+
+These are read when a card is asked for and are not stored. Lengths are in m, areas in m², volumes in m³, masses in
+kg and angles in degrees, whatever the model's units. A value that is not known is null, never zero.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from vastgoed.bim.columns import COUNT, FLAG, NUMBER, TEXT
+
+ELEMENT_FACTS: dict[str, pl.DataType] = {
+    "width_m": NUMBER,  # doors and windows: of the whole, frame included; flights: of the run
+    "height_m": NUMBER,
+    "clear_width_m": NUMBER,  # doors: free passage; lifts: inside of the cabin
+    "clear_depth_m": NUMBER,  # lifts: inside of the cabin
+    "riser_count": NUMBER,
+    "riser_height_m": NUMBER,
+    "tread_length_m": NUMBER,
+    "slope_degrees": NUMBER,
+    "u_value_w_per_m2k": NUMBER,
+    "is_external": FLAG,
+    "is_fire_exit": FLAG,
+    "is_handicap_accessible": FLAG,
+    "has_handrail": FLAG,
+    "fire_rating": TEXT,
+    "operation": TEXT,
+}
+"""What Koers asks of an element; a column `<fact>_source` beside each says where the value was found."""
+
+BIM_ELEMENT: dict[str, pl.DataType] = {
+    "model_hash": TEXT,
+    "element_step_id": COUNT,
+    "element_guid": TEXT,
+    "kind": TEXT,  # door | window | stair | stair_flight | ramp | ramp_flight | lift
+    "ifc_class": TEXT,
+    "element_name": TEXT,
+    "element_type": TEXT,
+    "building_step_id": COUNT,
+    "storey_step_id": COUNT,
+    **{
+        name: kind
+        for fact, fact_kind in ELEMENT_FACTS.items()
+        for name, kind in ((fact, fact_kind), (f"{fact}_source", TEXT))
+    },
+}
+
+BIM_ELEMENT_VALUE: dict[str, pl.DataType] = {
+    "model_hash": TEXT,
+    "element_step_id": COUNT,
+    "kind": TEXT,
+    "source": TEXT,  # attribute | quantity | property
+    "set_name": TEXT,  # empty for attributes
+    "value_name": TEXT,
+    "number": NUMBER,  # in `unit`
+    "text": TEXT,
+    "unit": TEXT,  # m, m2, m3, kg, degrees, or empty: as stored
+    "measure": TEXT,  # the IFC type of the value
+}
+
+BIM_GEOREFERENCE: dict[str, pl.DataType] = {
+    "model_hash": TEXT,
+    "reference": TEXT,  # where it stands, such as IfcMapConversion or IfcSite.ePSet_MapConversion
+    "crs_name": TEXT,
+    "easting_m": NUMBER,
+    "northing_m": NUMBER,
+    "height_m": NUMBER,
+    "rotation_degrees": NUMBER,  # of the model's x axis, counter-clockwise from east
+    "map_unit_m": NUMBER,  # metres per stored unit
+    "map_unit_doubtful": FLAG,  # the stated unit gives no place in Belgium, metres do
+    "latitude_degrees": NUMBER,
+    "longitude_degrees": NUMBER,
+    "state": TEXT,  # see vastgoed.bim.georeference.State
+    "default_city": TEXT,
+}
+
+BIM_COVERAGE: dict[str, pl.DataType] = {
+    "model_hash": TEXT,
+    "element_count": COUNT,  # physical elements; a whole is left out when its parts are there
+    "with_material_count": COUNT,
+    "with_volume_count": COUNT,
+    "with_material_and_volume_count": COUNT,
+    "with_classification_count": COUNT,
+    "classification_systems": TEXT,
+}
+
+DETAILS: dict[str, dict[str, pl.DataType]] = {
+    "elements": BIM_ELEMENT,
+    "element_values": BIM_ELEMENT_VALUE,
+    "georeference": BIM_GEOREFERENCE,
+    "coverage": BIM_COVERAGE,
+}

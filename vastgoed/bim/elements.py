@@ -1,0 +1,235 @@
+"""Doors, windows, stairs, ramps and lifts: what they say of themselves, in metres, with where each value was found."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from vastgoed.bim.buildings import is_lift
+from vastgoed.bim.texts import clean, type_name
+from vastgoed.bim.tree import Tree, unique
+from vastgoed.bim.values import StatedValue, read_values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vastgoed.bim.library import Model
+    from vastgoed.bim.scales import Scales
+
+Row = dict[str, object]
+Found = tuple[float | bool | str, str]
+
+_KINDS = {
+    "door": "IfcDoor",
+    "window": "IfcWindow",
+    "stair": "IfcStair",
+    "stair_flight": "IfcStairFlight",
+    "ramp": "IfcRamp",
+    "ramp_flight": "IfcRampFlight",
+    "lift": "IfcTransportElement",
+}
+_ATTRIBUTES = (
+    "OverallHeight", "OverallWidth", "OperationType", "PredefinedType", "NumberOfRiser", "NumberOfRisers",
+    "NumberOfTreads", "RiserHeight", "TreadLength", "ShapeType", "CapacityByWeight", "CapacityByNumber",
+)  # fmt: skip
+_LENGTH_ATTRIBUTES = ("OverallHeight", "OverallWidth", "RiserHeight", "TreadLength")
+_FOOT_M = 0.3048
+
+
+@dataclass(frozen=True)
+class Fact:
+    """How one fact is found: attributes first, then quantities and properties by name, in the order given.
+
+    Args:
+        column: Column of `ELEMENT_FACTS`.
+        kind: `m`, `count`, `degrees`, `u_value`, `flag` or `text`.
+        attributes: Names of attributes.
+        names: Names of quantities or properties, lower case.
+        within_m: Smallest and largest believable length; some exporters write this one in feet whatever the unit.
+    """
+
+    column: str
+    kind: str
+    attributes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    within_m: tuple[float, float] | None = None
+
+
+_CLEAR = (
+    "clearwidth", "clear width", "clearopeningwidth", "clear opening width", "vrije doorgang", "vrije doorgangsbreedte",
+    "vrije breedte", "netto doorgang",
+)  # fmt: skip
+_FACTS = (
+    Fact("width_m", "m", ("OverallWidth",), ("overallwidth", "width", "breedte", "actual run width")),
+    Fact("height_m", "m", ("OverallHeight",), ("overallheight", "height", "hoogte")),
+    Fact("clear_width_m", "m", (), _CLEAR),
+    Fact("clear_depth_m", "m", (), ("cleardepth", "clear depth", "vrije diepte")),
+    Fact(
+        "riser_count", "count", ("NumberOfRisers", "NumberOfRiser"),
+        ("numberofriser", "numberofrisers", "actual number of risers"),
+    ),
+    Fact("riser_height_m", "m", ("RiserHeight",), ("riserheight", "actual riser height", "optrede"), (0.05, 0.30)),
+    Fact("tread_length_m", "m", ("TreadLength",), ("treadlength", "actual tread depth", "aantrede"), (0.10, 0.70)),
+    Fact("slope_degrees", "degrees", (), ("slope", "requiredslope", "helling", "hellingshoek")),
+    Fact("u_value_w_per_m2k", "u_value", (), ("thermaltransmittance", "heat transfer coefficient (u)")),
+    Fact("is_external", "flag", (), ("isexternal",)),
+    Fact("is_fire_exit", "flag", (), ("fireexit",)),
+    Fact("is_handicap_accessible", "flag", (), ("handicapaccessible",)),
+    Fact("has_handrail", "flag", (), ("hashandrail", "handrail")),
+    Fact("fire_rating", "text", (), ("firerating", "brandweerstand")),
+    Fact("operation", "text", ("OperationType",), ()),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Units:
+    scales: Scales
+    degrees: float  # degrees per angle unit
+    kilograms: float  # kilograms per mass unit
+
+    def si(self, value: StatedValue) -> tuple[float | None, str]:
+        """The number of a value and its unit; the unit is empty when the number is as stored."""
+        if isinstance(value.value, bool | str) or not math.isfinite(value.value):
+            return None, ""
+        number = float(value.value)
+        for word, scale, unit in (
+            ("LengthMeasure", value.unit_scale or self.scales.length_m, "m"),
+            ("AreaMeasure", value.unit_scale or self.scales.area_m2, "m2"),
+            ("VolumeMeasure", value.unit_scale or self.scales.volume_m3, "m3"),
+            ("PlaneAngleMeasure", self.degrees, "degrees"),
+            ("MassMeasure", self.kilograms, "kg"),
+        ):
+            if value.measure in (f"Ifc{word}", f"IfcPositive{word}", f"IfcNonNegative{word}"):
+                return number * scale, unit
+        return number, ""
+
+
+def element_rows(model: Model, tree: Tree, scales: Scales) -> tuple[list[Row], list[Row]]:
+    """The rows of `BIM_ELEMENT`, and those of `BIM_ELEMENT_VALUE`: all attributes, quantities and properties."""
+    units = _Units(scales, *_angle_and_mass(model))
+    elements: list[Row] = []
+    values: list[Row] = []
+    for kind, ifc_class in _KINDS.items():
+        for element in unique(model.by_type(ifc_class)):
+            if kind == "lift" and not is_lift(element):
+                continue
+            stated = read_values(element)
+            elements.append(_element_row(kind, element, stated, tree, units))
+            values += _value_rows(kind, element, stated, units)
+    return elements, values
+
+
+def _element_row(kind: str, element: Any, stated: list[StatedValue], tree: Tree, units: _Units) -> Row:
+    place = tree.place_of(element)
+    places = [place, *tree.ancestors(place)] if place is not None else []
+    row: Row = {
+        "element_step_id": element.id(),
+        "element_guid": clean(element.GlobalId),
+        "kind": kind,
+        "ifc_class": element.is_a(),
+        "element_name": clean(element.Name),
+        "element_type": clean(element.ObjectType) or type_name(element),
+        "building_step_id": next((above.id() for above in places if above.is_a("IfcBuilding")), None),
+        "storey_step_id": next((above.id() for above in places if above.is_a("IfcBuildingStorey")), None),
+    }
+    for fact in _FACTS:
+        found = next(_candidates(fact, element, stated, units), None)
+        row[fact.column], row[f"{fact.column}_source"] = found or (None, None)
+    return row
+
+
+def _candidates(fact: Fact, element: Any, stated: list[StatedValue], units: _Units) -> Iterator[Found]:
+    """The values that may fill a fact, best first."""
+    in_feet: list[Found] = []
+    for name in fact.attributes:
+        raw = getattr(element, name, None)
+        if isinstance(raw, str) and fact.kind == "text" and raw not in ("NOTDEFINED", "USERDEFINED"):
+            yield raw, name
+        elif isinstance(raw, int | float) and not isinstance(raw, bool) and math.isfinite(raw) and raw > 0:
+            number = raw * units.scales.length_m if fact.kind == "m" else float(raw)
+            if _believable(fact, number):
+                yield number, name
+            elif _believable(fact, raw * _FOOT_M):
+                in_feet.append((raw * _FOOT_M, f"{name} (feet)"))
+    for name in fact.names:
+        for value in stated:
+            if value.name.lower() == name:
+                read = _as_fact(fact, value, units)
+                if read is not None:
+                    yield read, value.source
+    yield from in_feet
+
+
+def _believable(fact: Fact, number: float) -> bool:
+    return fact.within_m is None or fact.within_m[0] <= number <= fact.within_m[1]
+
+
+def _as_fact(fact: Fact, value: StatedValue, units: _Units) -> float | bool | str | None:
+    if fact.kind == "flag":
+        return value.value if isinstance(value.value, bool) else None
+    if fact.kind == "text":
+        text = clean(value.value) if isinstance(value.value, str) else None
+        # Exporters put the name of the field where nobody filled it in: "Inside door: Fire Rating".
+        return None if text is None or _plain(text).endswith(_plain(value.name)) else text
+    number, unit = units.si(value)
+    if number is None or number <= 0:  # exporters write 0 for "not computed"
+        return None
+    if fact.kind == "degrees" and value.measure == "IfcRatioMeasure":
+        return math.degrees(math.atan(number))
+    # A length or an angle without a type that says so has no known unit.
+    wanted = {"m": "m", "degrees": "degrees"}.get(fact.kind)
+    if wanted is not None and (unit != wanted or not _believable(fact, number)):
+        return None
+    return number
+
+
+def _plain(text: str) -> str:
+    return text.replace(" ", "").lower()
+
+
+def _value_rows(kind: str, element: Any, stated: list[StatedValue], units: _Units) -> Iterator[Row]:
+    for name in _ATTRIBUTES:
+        raw = getattr(element, name, None)
+        if raw is None:
+            continue
+        is_length = name in _LENGTH_ATTRIBUTES
+        number = None if isinstance(raw, str) else float(raw) * (units.scales.length_m if is_length else 1.0)
+        yield {
+            "element_step_id": element.id(),
+            "kind": kind,
+            "source": "attribute",
+            "set_name": "",
+            "value_name": name,
+            "number": number if number is not None and math.isfinite(number) else None,
+            "text": clean(raw) if isinstance(raw, str) else None,
+            "unit": "m" if is_length else "",
+            "measure": "",
+        }
+    for value in stated:
+        number, unit = units.si(value)
+        yield {
+            "element_step_id": element.id(),
+            "kind": kind,
+            "source": "quantity" if value.is_quantity else "property",
+            "set_name": value.set_name,
+            "value_name": value.name,
+            "number": number,
+            "text": None if number is not None else clean(value.value),
+            "unit": unit,
+            "measure": value.measure,
+        }
+
+
+def _angle_and_mass(model: Model) -> tuple[float, float]:
+    """Degrees per angle unit (radians when none is declared) and kilograms per mass unit."""
+    degrees, kilograms = math.degrees(1.0), 1.0
+    for project in model.by_type("IfcProject"):
+        for unit in getattr(project.UnitsInContext, "Units", None) or ():
+            kind = getattr(unit, "UnitType", None)
+            if kind == "PLANEANGLEUNIT" and unit.is_a("IfcConversionBasedUnit"):
+                value = getattr(getattr(unit.ConversionFactor, "ValueComponent", None), "wrappedValue", None)
+                degrees = math.degrees(value) if isinstance(value, int | float) and value > 0 else degrees
+            elif kind == "MASSUNIT" and unit.is_a("IfcSIUnit") and unit.Name == "GRAM":
+                kilograms = 1.0 if unit.Prefix == "KILO" else 1e-3 if unit.Prefix is None else kilograms
+    return degrees, kilograms
