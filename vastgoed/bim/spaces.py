@@ -7,6 +7,8 @@ from enum import StrEnum
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from kern.findings import Finding, Severity
 from kern.language import N_
 from vastgoed.bim.ladder import (
@@ -170,6 +172,18 @@ def location_of(space: Space) -> str:
     if external:
         return "external" if external[-1] else "internal"
     return "unknown"
+
+
+def use_of_space() -> pl.Expr:
+    """What a space is for, as the model says: classification, category, type, or a predefined type that says it.
+
+    >>> row = {"classification": None, "category": None, "space_type": None, "predefined_type": "INTERNAL"}
+    >>> pl.DataFrame(row, schema=dict.fromkeys(row, pl.String)).select(use=use_of_space()).item() is None
+    True
+    """
+    kind = pl.col("predefined_type")
+    telling = pl.when(~kind.is_in(["INTERNAL", "EXTERNAL", "SPACE"])).then(kind)
+    return pl.coalesce("classification", "category", "space_type", telling)
 
 
 def space_row(space: Space, tree: Tree, scales: Scales) -> Row:
