@@ -44,6 +44,7 @@ SUFFIXES = {
     "utc": "",
     "days": "day",
     "months": "month",
+    "degc": "degC",
     "degree_days": "delta_degC*day",
 }
 

@@ -85,6 +85,7 @@ def energy_inputs(store: Store) -> EnergyInputs:
 
     return EnergyInputs(
         readings=store.series("readings"),
+        temperatures=store.series("temperatures"),
         meters=store.register("meter"),
         allotments=store.register("meter_allotment"),
         invoices=store.register("invoice"),
