@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from vastgoed.sheet_rows import SheetRows
 
 _OF_ASSET = ("name", "entity_code", "municipality", "valid_from", "valid_until")
-_FIRST_YEAR, _LAST_YEAR = 1500, 2100
+_FIRST_YEAR, _YEARS_AHEAD = 1500, 10  # what is planned further ahead than that is more likely mistyped
 _ADDRESS = (
     r"^(?<street>.*?\D)\s+(?<house>\d+\s?[A-Za-z]?(?:[-/]\d+)?)(?:\s+(?:bus|b)\s*(?<box>\S+))?\s*,"
     r"\s*(?<post>[1-9]\d{3})\s+(?<town>.+)$"
@@ -118,11 +119,12 @@ def _identifiers(rows: SheetRows) -> None:
 
 
 def _years(rows: SheetRows) -> None:
+    last_year = date.today().year + _YEARS_AHEAD
     for name in ("construction_year", "last_major_change_year"):
         year = pl.col(name)
         rows.replace(
             name,
-            pl.when(year.is_between(_FIRST_YEAR, _LAST_YEAR)).then(year),
+            pl.when(year.is_between(_FIRST_YEAR, last_year)).then(year),
             "estate.year.improbable",
             N_("{column}: values that are no year, left out: {count} (row: value): {examples}."),
             N_("Correct them, or empty the cell where the year is not known."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from kern.intake.headings import heading_fits
-from kern.language import translate
+from kern.language import _, translate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kern.findings import Finding
+    from kern.intake.fields import Field
 
 REJECTED: Mapping[str, pl.DataType] = {
     "sheet": pl.String(),
@@ -115,8 +116,11 @@ def show_reason(rejected: Mapping[str, object], part: str = "reason") -> str:
     '12a is not a number.'
     """
     template = str(rejected.get(part) or "")
+    values = {name: "" if value is None else value for name, value in rejected.items()}
+    if values.get("allowed"):
+        values["allowed"] = _(str(values["allowed"]))  # a name of a register is text; codes stay as they are
     try:
-        return translate(template, {name: "" if value is None else value for name, value in rejected.items()})
+        return translate(template, values)
     except (KeyError, IndexError, ValueError):
         return template  # a reader's own sentence with a stray brace is still worth showing
 
@@ -152,6 +156,7 @@ class Reader:
         read: Reads the file with the user's saved mapping of headings to field names.
         example: Name of a sample below `data/example`.
         headings: The headings it needs, shown when nothing recognises a file.
+        fields: What `--kaart` may name, to suggest it for headings that are nearly right; None suggests no fields.
     """
 
     kind: str
@@ -160,3 +165,4 @@ class Reader:
     read: Callable[[FileHead, Mapping[str, str]], Intake]
     example: str
     headings: tuple[str, ...] = ()
+    fields: Callable[[], Sequence[Field]] | None = None

@@ -20,7 +20,7 @@ _UNITS = {
     "kwh/m2": "kwh/m2", "euro/jaar": "eur/year", "kg/m2": "kg/m2",
 }  # fmt: skip
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
-_LIKE_ENOUGH = 0.72
+LIKE_ENOUGH = 0.72
 
 
 def _plain(text: str) -> str:
@@ -88,4 +88,4 @@ def closest_heading(wanted: str, among: Iterable[str]) -> str | None:
     'Bouwjaar'
     """
     best = max(among, key=lambda heading: likeness(wanted, heading), default=None)
-    return best if best is not None and likeness(wanted, best) >= _LIKE_ENOUGH else None
+    return best if best is not None and likeness(wanted, best) >= LIKE_ENOUGH else None

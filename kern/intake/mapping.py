@@ -30,6 +30,32 @@ def match_headings(
     Raises:
         InputWrong: Required columns are missing or claimed twice; all of them are in its findings.
     """
+    claims, unknown = claim_headings(sheet, fields, mapping)
+    defects = [_claimed_twice(head, sheet, name, places) for name, places in claims.items() if len(places) > 1]
+    defects += [_missing(head, sheet, f, unknown) for f in fields if f.required and f.name not in claims]
+    if defects:
+        raise InputWrong(
+            N_("File {file} cannot be loaded: {count} columns are missing or double. Found in {place}: {found}."),
+            findings=defects,
+            file=head.shown_name,
+            count=len(defects),
+            place=str(Where(sheet=sheet.name, row=sheet.heading_row)),
+            found=", ".join(filter(None, sheet.headings)),
+        )
+    found = {name: places[0] for name, places in claims.items()}
+    return found, explain_unknown(head, sheet, fields, mapping)
+
+
+def claim_headings(
+    sheet: SheetHead, fields: Sequence[Field], mapping: Mapping[str, str]
+) -> tuple[dict[str, list[int]], list[str]]:
+    """Field -> the places of the columns that stand for it, and the headings that are nobody's.
+
+    Args:
+        sheet: The table with its headings.
+        fields: What the reader understands.
+        mapping: The user's saved heading -> field name.
+    """
     saved = {normalise_heading(heading): name for heading, name in mapping.items()}
     names = {f.name for f in fields}
     claims: dict[str, list[int]] = {}
@@ -48,21 +74,23 @@ def match_headings(
             unknown.append(heading)
         else:
             claims.setdefault(name, []).append(place)
-    defects = [_claimed_twice(head, sheet, name, places) for name, places in claims.items() if len(places) > 1]
-    defects += [_missing(head, sheet, f, unknown) for f in fields if f.required and f.name not in claims]
-    if defects:
-        raise InputWrong(
-            N_("File {file} cannot be loaded: {count} columns are missing or double. Found in {place}: {found}."),
-            findings=defects,
-            file=head.shown_name,
-            count=len(defects),
-            place=str(Where(sheet=sheet.name, row=sheet.heading_row)),
-            found=", ".join(filter(None, sheet.headings)),
-        )
+    return claims, unknown
+
+
+def explain_unknown(
+    head: FileHead, sheet: SheetHead, fields: Sequence[Field], mapping: Mapping[str, str]
+) -> list[Finding]:
+    """For every heading that is nobody's: the free field it looks most like, where there is one.
+
+    Args:
+        head: The file, for its name in messages.
+        sheet: The table with its headings.
+        fields: What the reader understands.
+        mapping: The user's saved heading -> field name.
+    """
+    claims, unknown = claim_headings(sheet, fields, mapping)
     free = [f for f in fields if f.name not in claims]
-    return {name: places[0] for name, places in claims.items()}, [
-        _unknown(head, sheet, heading, free) for heading in unknown
-    ]
+    return [_unknown(head, sheet, heading, free) for heading in unknown]
 
 
 def _where(head: FileHead, sheet: SheetHead, heading: str) -> Where:

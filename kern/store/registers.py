@@ -38,9 +38,17 @@ _TYPES: Mapping[type, pl.DataType] = {
 }
 _REFERENCE = (
     "store.reference.unknown",
-    N_("{value} is not in the register {allowed}."),
-    N_("Load the file with {allowed} {value} first, or correct the code; then load this file again."),
+    N_("{value} is not in {allowed}."),
+    N_("First load the file that adds {value} to {allowed}, or correct the code; then load this file again."),
 )
+_CALLED: Mapping[str, str] = {
+    "managed_asset": N_("the portfolio (buildings and technical infrastructure)"),
+    "entity": N_("the list of entities"),
+    "building": N_("the buildings of the property database"),
+    "meter": N_("the register of meters"),
+    "vehicle": N_("the vehicle register"),
+}
+"""Register -> what users call it, where rows refer to it."""
 _EMPTY = (
     "store.value.missing",
     N_("{column} is empty, and a new row cannot do without it."),
@@ -222,7 +230,8 @@ class RegisterLander:
             lost = rows.filter(unknown)
             if lost.height:
                 table = target.split(".")[0]
-                landed.rejected.append(_rejections(lost, _REFERENCE, column, pl.col(column), pl.lit(table)))
+                called = pl.lit(_CALLED.get(table, table))
+                landed.rejected.append(_rejections(lost, _REFERENCE, column, pl.col(column), called))
                 bad |= unknown
         return rows.filter(~bad)
 

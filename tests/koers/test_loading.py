@@ -13,6 +13,8 @@ from kern.errors import InputWrong, UsageWrong
 from kern.intake.contract import Intake, Reader
 from kern.intake.fields import Field, read_sheet
 from kern.store.store import Store
+from koers import open_workspace
+from koers.app import run
 from koers.loading import Wishes, load_files, parse_mapping
 from koers.loading_report import loading_section, say_what_was_kept_out
 from koers.render.terminal import section_as_text
@@ -173,6 +175,27 @@ def test_new_headings_are_read_with_a_kind_and_a_mapping(load, store):
 def test_a_saved_mapping_says_which_kind_a_file_is(load, store):
     load({"e.csv": ENTITIES.replace("Code", "Afkorting")}, saved={"test.entity": {"Afkorting": "code"}})
     assert store.register("entity").height == 2
+
+
+def test_a_mapping_given_once_reads_the_next_file_with_the_same_headings(tmp_path, capsys):
+    headings = "VIM-gebouwcode;Gebouwnaam;Beherende entiteit;Functie van het gebouw;Bouw jaar\n"
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    first.write_text(headings + "S1;Een;E1;kantoor;1951\n", encoding="utf-8")
+    second.write_text(headings + "S2;Twee;E1;kantoor;1952\n", encoding="utf-8")
+    entities = tmp_path / "e.csv"
+    entities.write_text("Entiteitcode;Naam;OVO-code;KBO-nummer\nE1;Eerste;OVO000001;\n", encoding="utf-8")
+    folder = ["--map", str(tmp_path / "w")]
+    kinds = ["--kaart", "Functie van het gebouw=building_function", "--kaart", "Bouw jaar=construction_year"]
+    assert run(["nieuw", str(tmp_path / "w")]) == 0
+    assert run(["laad", str(entities), *folder]) == 0
+    assert run(["laad", str(first), *folder]) == 1
+    assert '--soort estate.portfolio --kaart "Gebouwnaam=name"' in capsys.readouterr().err
+    assert run(["laad", str(first), "--soort", "estate.portfolio", *folder]) == 1
+    assert "needs at least 2 of the columns" in capsys.readouterr().err
+    assert run(["laad", str(first), "--soort", "estate.portfolio", *kinds, *folder]) == 0
+    assert run(["laad", str(second), *folder]) == 0
+    with open_workspace(tmp_path / "w") as workspace:
+        assert workspace.register("building")["construction_year"].to_list() == [1951, 1952]
 
 
 def test_an_unknown_kind_names_the_known_ones(load):

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from kern.errors import InputWrong
 from kern.findings import Where
 from kern.intake.contract import FileHead, Intake, Reader
-from kern.language import N_
+from kern.intake.headings import normalise_heading
+from kern.intake.mapping import claim_headings, explain_unknown
+from kern.language import N_, _
 from vastgoed.building_rows import building_frames
 from vastgoed.checks import OF_BUILDINGS, OF_CONTRACTS, OF_SPLITS, run_checks
 from vastgoed.code_lists import choices
@@ -25,10 +28,13 @@ if TYPE_CHECKING:
 
     from kern.findings import Finding
     from kern.intake.contract import SheetHead
+    from kern.intake.fields import Field
 
 _CODE = ("VIM gebouwcode", "VIM-gebouwcode", "Gebouwcode", "VIM code")
 _OF_BUILDINGS = ("Functie gebouw", "Bouwjaar", "Beheerder", "Eigendomsrechten", "Virtueel gebouw", "Postcode")
 _LIKE_BUILDINGS = 2
+_FIELDS = {"buildings": building_fields, "areas": area_fields, "contracts": contract_fields}
+_TITLE = N_("property database")
 _NO_DAY = date(2000, 1, 1)
 _ERROR_SHARE = r"±\s*(\d+(?:[.,]\d+)?)\s*%"
 
@@ -44,6 +50,87 @@ def _kind(sheet: SheetHead) -> str | None:
     if sum(sheet.has(heading) for heading in _OF_BUILDINGS) >= _LIKE_BUILDINGS:
         return "buildings"
     return None
+
+
+def _kind_said(sheet: SheetHead, mapping: Mapping[str, str]) -> str | None:
+    """What a sheet holds for a user who says that it belongs here: by its fields, under any heading they may have."""
+    for kind in ("areas", "contracts", "buildings"):
+        fields = _FIELDS[kind]()
+        claims, _unknown = claim_headings(sheet, fields, mapping)
+        if not all(field.name in claims for field in fields if field.required):
+            continue
+        if kind != "buildings" or len(_marks(fields, claims, sheet, mapping)) >= _LIKE_BUILDINGS:
+            return kind
+    return None
+
+
+def _marks(
+    fields: tuple[Field, ...], claims: Mapping[str, object], sheet: SheetHead, mapping: Mapping[str, str]
+) -> set[str]:
+    """The fields that tell buildings from other lists with a code, and those the user named himself."""
+    usual = {field.name for field in fields if field.headings[0] in _OF_BUILDINGS}
+    return {name for name in claims if name in usual | _named(sheet, mapping)} - {"asset_code"}
+
+
+def _named(sheet: SheetHead, mapping: Mapping[str, str]) -> set[str]:
+    """The fields that the user's mapping gives to headings of this sheet."""
+    found = {normalise_heading(heading) for heading in sheet.headings}
+    return {name for heading, name in mapping.items() if normalise_heading(heading) in found}
+
+
+def _kinds(head: FileHead, mapping: Mapping[str, str]) -> list[tuple[SheetHead, str]]:
+    """The sheets that belong here and what each holds.
+
+    Raises:
+        InputWrong: None does.
+    """
+    kinds = [
+        (sheet, _kind(sheet) or (_kind_said(sheet, mapping) if _named(sheet, mapping) else None))
+        for sheet in head.sheets
+    ]
+    if not any(kind for _sheet, kind in kinds):
+        kinds = [(sheet, _kind_said(sheet, mapping)) for sheet in head.sheets]
+    known = [(sheet, kind) for sheet, kind in kinds if kind is not None]
+    if not known:
+        raise _unclear(head, mapping)
+    return known
+
+
+def _unclear(head: FileHead, mapping: Mapping[str, str]) -> InputWrong:
+    """What the sheet that comes closest lacks, and what its unknown headings may be."""
+    if not head.sheets:
+        return InputWrong(N_("File {file} has no table. Check that the right file was saved."), file=head.shown_name)
+    claimed = {
+        (place, kind): claim_headings(sheet, fields(), mapping)[0]
+        for place, sheet in enumerate(head.sheets)
+        for kind, fields in _FIELDS.items()
+    }
+    place, kind = max(claimed, key=lambda key: len(claimed[key]))
+    sheet, fields, claims = head.sheets[place], _FIELDS[kind](), claimed[place, kind]
+    missing = [field.headings[0] for field in fields if field.required and field.name not in claims]
+    text = N_(
+        "File {file} cannot be read as {kind}. Required columns that are missing: {missing}. Headings found: {found}. "
+        'Say with --kaart "heading=field" which column is which.'
+    )
+    if not missing:
+        text = N_(
+            "File {file} cannot be read as {kind}. It needs at least {least} of the columns {wanted}. "
+            'Headings found: {found}. Say with --kaart "heading=field" which column is which.'
+        )
+    return InputWrong(
+        text,
+        findings=explain_unknown(head, sheet, fields, mapping),
+        file=head.shown_name,
+        kind=_(_TITLE),
+        missing=", ".join(missing),
+        least=_LIKE_BUILDINGS,
+        wanted=", ".join(_OF_BUILDINGS),
+        found=", ".join(filter(None, sheet.headings)) or "–",
+    )
+
+
+def _all_fields() -> tuple[Field, ...]:
+    return (*building_fields(), *area_fields(), *contract_fields())
 
 
 def recognise(head: FileHead) -> bool:
@@ -62,16 +149,12 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
         Registers `managed_asset` and `building`, `function_area`, `contract`, for the sheets that are there.
 
     Raises:
-        InputWrong: A required column is missing.
+        InputWrong: A required column is missing, or no sheet belongs here.
     """
     intake = Intake(rejected=pl.DataFrame())
     rejected = []
-    for sheet in head.sheets:
-        kind = _kind(sheet)
-        if kind is None:
-            continue
-        fields = {"buildings": building_fields, "areas": area_fields, "contracts": contract_fields}[kind]()
-        rows = SheetRows.read(head, sheet, fields, mapping)
+    for sheet, kind in _kinds(head, mapping):
+        rows = SheetRows.read(head, sheet, _FIELDS[kind](), mapping)
         frames = {"buildings": building_frames, "areas": _area_frames, "contracts": _contract_frames}[kind](rows)
         for name, frame in frames.items():
             parts = [intake.frames[name], frame] if name in intake.frames else [frame]
@@ -166,9 +249,10 @@ def _contract_frames(rows: SheetRows) -> dict[str, pl.DataFrame]:
 
 READER = Reader(
     kind="estate.portfolio",
-    title=N_("property database"),
+    title=_TITLE,
     recognise=recognise,
     read=read,
     example="vastgoed/vastgoeddatabank-2025.xlsx",
     headings=("VIM gebouwcode", "Naam", "Beheerder", "Functie gebouw", "Bouwjaar", "Bruto vloeroppervlakte (BVO)"),
+    fields=_all_fields,
 )

@@ -65,8 +65,8 @@ def test_references_are_looked_for_in_the_batch_and_in_the_store(store, read, en
         "entity_code",
         "E9",
     )
-    assert show_reason(refused) == "E9 is not in the register entity."
-    assert "Load the file with entity E9 first" in show_reason(refused, "remedy")
+    assert show_reason(refused) == "E9 is not in the list of entities."
+    assert show_reason(refused, "remedy").startswith("First load the file that adds E9 to the list of entities, or")
 
 
 def test_a_refused_row_lands_when_the_file_is_loaded_again_later(store, read, entities) -> None:

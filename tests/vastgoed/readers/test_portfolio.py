@@ -162,3 +162,52 @@ def test_without_the_code_the_file_is_refused(csv_file):
     with pytest.raises(InputWrong, match="columns are missing"):
         READER.read(csv_file("VIM gebouwcode;Contractnummer\nG1;C\n", "c.csv"), {"Contractnummer": "use_right"})
     assert not recognise(head)
+
+
+NEARLY = (
+    "VIM-gebouwcode;Gebouwnaam;Beherende entiteit;Functie van het gebouw;Bouw jaar;BVO (m²);IFA m2;Opp. per functie\n"
+    "S1;Gebouw 1;E01;kantoor;1951;1001,5;900,25;1\n"
+)
+
+
+def test_headings_that_are_nearly_right_are_explained_and_never_a_crash(csv_file):
+    head = csv_file(NEARLY)
+    assert not recognise(head)
+    with pytest.raises(
+        InputWrong, match=r"at least 2 of the columns Functie gebouw, .*found: VIM-gebouwcode, "
+    ) as caught:
+        read(head, {})
+    said = {finding.where.column: finding.evidence["suggestion"] for finding in caught.value.findings}
+    assert said == {
+        "Functie van het gebouw": "Functie gebouw",
+        "Bouw jaar": "Bouwjaar",
+        "IFA m2": "IFA (m2)",
+        "Opp. per functie": "",
+    }
+
+
+def test_a_forced_file_without_the_code_names_it(csv_file):
+    with pytest.raises(InputWrong, match=r"Required columns that are missing: VIM gebouwcode\. Headings found: Code, "):
+        read(csv_file("Code;Bouwjaar;Beheerder\nS1;1951;E01\n"), {})
+
+
+@pytest.mark.parametrize(
+    "mapping",
+    [
+        {"Gebouwnaam": "name", "Beherende entiteit": "entity_code"},
+        {"Bouw jaar": "construction_year"},
+        {"Functie van het gebouw": "building_function", "Bouw jaar": "construction_year"},
+    ],
+)
+def test_a_mapped_heading_counts_as_that_of_its_field(csv_file, mapping):
+    intake = read(csv_file(NEARLY), mapping)
+    assert intake.frames["managed_asset"].select("code", "name", "entity_code").rows() == [("S1", "Gebouw 1", "E01")]
+    assert set(mapping.values()) - {"name", "entity_code"} <= set(intake.frames["building"].columns)
+
+
+def test_a_construction_year_far_ahead_is_left_out_and_said(csv_file, only):
+    year = date.today().year
+    head = csv_file(f"VIM gebouwcode;Beheerder;Bouwjaar\nG1;E;{year + 10}\nG2;E;{year + 11}\nG3;E;1200\n")
+    intake = read(head, {})
+    assert intake.frames["building"]["construction_year"].to_list() == [year + 10, None, None]
+    assert only(intake.findings, "estate.year.improbable").evidence["rows"] == [3, 4]
