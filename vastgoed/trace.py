@@ -11,6 +11,8 @@ from kern.errors import InputWrong
 from kern.language import N_, _, show_value, translate
 from kern.report import Trace
 from vastgoed.accessibility.levels import Level
+from vastgoed.asset_section import with_linked_models
+from vastgoed.bim.spaces_section import trace_spaces
 from vastgoed.label_section import INDICATIVE, assess_labels, audit_values, show_link
 from vastgoed.measures import MEASURES, Measure
 from vastgoed.portfolio import compute_assets
@@ -40,6 +42,7 @@ FORMS = (
     "vastgoed.inkanteling.<gebouw>",
     "vastgoed.inkanteling.2025.gepland.m2",
     "vastgoed.dossier.<gebouw>",
+    "vastgoed.ruimten.<gebouw>",
 )
 
 
@@ -65,6 +68,8 @@ def trace(key: str, inputs: EstateInputs, options: EstateOptions) -> Trace:
         _must_exist(key, detail, inputs)
         text = _("Counts the parts of which nothing is missing; see the dossier for what is.")
         return Trace(key, text, _of_asset(inputs, detail), rules={_("Day"): show_value(options.day)})
+    if what == "ruimten":
+        return trace_spaces(key, with_linked_models(inputs).bim_space)
     if what == "inkanteling":
         return _trace_transfer(key, detail, inputs, options)
     year, _dot, group = detail.partition(".")
