@@ -97,8 +97,8 @@ def parse_mapping(pairs: Iterable[str]) -> dict[str, str]:
     Raises:
         UsageWrong: A pair has no equals sign.
 
-    >>> parse_mapping(["EAN nummer=ean"])
-    {'EAN nummer': 'ean'}
+    >>> parse_mapping(["EAN nummer=code"])
+    {'EAN nummer': 'code'}
     """
     mapping = {}
     for pair in pairs:
