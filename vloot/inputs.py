@@ -28,6 +28,7 @@ PLATES = _schema_of(VehiclePlate)
 VEHICLE_ENTITIES = _schema_of(VehicleEntity)
 CARDS = _schema_of(FleetCard)
 TRANSACTIONS = pl.Schema(FLEET_TRANSACTIONS.schema)
+CHARGING_PLACES = pl.Schema({"asset_code": pl.String(), "year": pl.Int64(), "places_count": pl.Int64()})
 ENTITIES = pl.Schema({"code": pl.String(), "name": pl.String()})
 
 
@@ -42,6 +43,8 @@ class FleetInputs:
         cards: Columns of `FleetCard`.
         transactions: Columns of the series `fleet_transactions`.
         entities: `code`, `name`.
+        charging_places: `asset_code`, `year`, `places_count`: charging places at a home base in a year of the plan. A
+            home base without rows is not limited.
     """
 
     vehicles: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=VEHICLES))
@@ -50,6 +53,7 @@ class FleetInputs:
     vehicle_entities: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=VEHICLE_ENTITIES))
     cards: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=CARDS))
     entities: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ENTITIES))
+    charging_places: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=CHARGING_PLACES))
 
     def __post_init__(self) -> None:
         for name, schema in (
@@ -58,6 +62,7 @@ class FleetInputs:
             ("vehicle_entities", VEHICLE_ENTITIES),
             ("cards", CARDS),
             ("entities", ENTITIES),
+            ("charging_places", CHARGING_PLACES),
         ):
             object.__setattr__(self, name, _completed(getattr(self, name), schema))
         lazy = self.transactions.lazy()

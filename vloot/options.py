@@ -22,6 +22,12 @@ class FleetOptions:
         electricity_lifecycle_set: Grid factors over the life cycle, for charging in well-to-wheel.
         minimum_coverage_share: Least share of fuel-burning vehicles with fuel data for a year to be judged.
         rule_set: Rules on buying and disposing of `data/fleet/purchase_rules.csv`.
+        plan_until: Last year of the replacement plan.
+        plan_budget_eur: Most money for buying in each year of the plan; None does not limit it.
+        plan_interest_share: Interest per year on capital.
+        plan_holding_years: Years an owned vehicle is kept at least.
+        plan_oldest_years: Age at which an owned vehicle goes at the latest.
+        plan_seconds: Most time for the search of a plan.
         with_estimates: Whether litres estimated from money or kilometres count; they are always shown apart.
     """
 
@@ -36,3 +42,9 @@ class FleetOptions:
     minimum_coverage_share: float = 0.9
     with_estimates: bool = True
     rule_set: str = "flanders"
+    plan_until: int = 2030
+    plan_budget_eur: float | None = None
+    plan_interest_share: float = 0.03
+    plan_holding_years: int = 4
+    plan_oldest_years: int = 12
+    plan_seconds: float = 20.0

@@ -12,6 +12,7 @@ from vloot.section_overview import overview_section
 from vloot.section_practice import practice_section
 from vloot.section_quota import quota_section
 from vloot.section_readiness import readiness_section
+from vloot.section_replacement import replacement_section
 from vloot.section_trajectory import trajectory_section
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "practice_section",
     "quota_section",
     "readiness_section",
+    "replacement_section",
     "trajectory_section",
 ]
 
@@ -35,5 +37,6 @@ BY_COMMAND: dict[str, Callable[[FleetInputs, FleetOptions], Section]] = {
     "quota": quota_section,
     "ecoscore": ecoscore_section,
     "praktijk": practice_section,
+    "vervanging": replacement_section,
 }
 """The section behind each command of the fleet."""

@@ -16,9 +16,11 @@ from vloot.monthly import ESTIMATES
 from vloot.practice import compute_practice
 from vloot.quota import assess_quotas, is_clean
 from vloot.readiness import compute_readiness
+from vloot.replacement import plan_replacement
 from vloot.result import FleetResult, compute_fleet
 from vloot.section_ecoscore import car_scores
 from vloot.section_overview import ZERO_EMISSION, vehicles_at_year_end
+from vloot.section_replacement import basis as plan_basis
 from vloot.section_trajectory import basis
 from vloot.words import product_name, target_set_name
 
@@ -58,6 +60,8 @@ def trace(key: str, inputs: FleetInputs, options: FleetOptions) -> Trace:
             return Trace(key, _(text), _grouped(chosen, "quantity"), rules={})
         case "voertuigen" | "elektrisch":
             return _trace_vehicles(key, asked, inputs, result)
+        case "vervanging":
+            return _trace_plan(key, asked, inputs, options)
         case "praktijk":
             return _trace_practice(key, asked, inputs, result)
         case "ecoscore":
@@ -238,6 +242,29 @@ def _trace_ecoscore(key: str, asked: FleetKey, inputs: FleetInputs, result: Flee
         text = _("Mean of the Ecoscores weighted with the kilometres of the year.")
     rules = {_("Constants of the estimate"): "data/fleet/ecoscore_reconstruction.csv"}
     return Trace(key, text, rows.to_dicts(), rules=rules)
+
+
+def _trace_plan(key: str, asked: FleetKey, inputs: FleetInputs, options: FleetOptions) -> Trace:
+    if asked.detail not in ("", "aantal", "aankoop", "kost", "marge") or asked.year != options.plan_until:
+        raise unknown_key(key)
+    found = plan_replacement(inputs, options)
+    rows = [
+        {
+            "year": year.year,
+            "co2_kg": year.co2_kg,
+            "path_kg": year.path_kg,
+            "cash_eur": year.cash_eur,
+            "cost_eur": year.cost_eur,
+            "rows": sum(year.replaced.values()),
+        }
+        for year in found.years
+    ]
+    rules = {
+        _("Options and prices"): "data/fleet/replacement_options.csv",
+        _("Purchase rules"): "data/fleet/purchase_rules.csv",
+        _("Proven lower bound"): f"{found.plan.bound_eur:.0f}",
+    }
+    return Trace(key, plan_basis(options), rows, rules=rules)
 
 
 def _trace_practice(key: str, asked: FleetKey, inputs: FleetInputs, result: FleetResult) -> Trace:

@@ -116,7 +116,9 @@ def test_numbers_wear_their_unit(make):
             if isinstance(block, Table):
                 for row in block.rows:
                     for name, value in row.items():
-                        if isinstance(value, float) and not name.startswith(("quantity", "age_years", "ecoscore")):
+                        if isinstance(value, float) and not name.startswith(
+                            ("quantity", "amount", "age_years", "ecoscore")
+                        ):
                             assert has_permitted_suffix(name), name
 
 
