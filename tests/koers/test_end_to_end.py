@@ -314,7 +314,7 @@ def test_a_building_model_is_looked_into_with_and_without_a_workspace(demo, caps
 
 
 def test_a_choice_that_is_not_there_is_a_clear_error(demo, capsys):
-    err = koers(capsys, "energie", "traject", "--map", demo[0], "--doelset", "1830", code=1).err
+    err = koers(capsys, "energie", "traject", "--map", demo[0], "--doelset", "1830", code=2).err
     assert "1830" in err
     assert "Known sets" in err
     err = koers(capsys, "energie", "traject", "--map", demo[0], "--methode", "x", code=2).err
