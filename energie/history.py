@@ -19,14 +19,14 @@ from kern.intake.contract import REJECTED, no_rejections
 from kern.language import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
     from datetime import date
+
+    from energie.history_carriers import CarrierSigns
 
 HISTORY_REGISTERS = pl.Enum([*REGISTERS.categories, "reactive", "peak"])
 KINDS = pl.Enum(["energy", "volume", "reactive", "peak"])
 """What a row measures: kilowatt-hours, cubic metres, reactive energy or peak power."""
-
-CARRIERS = pl.Enum(["electricity", "natural_gas"])
 
 HISTORY_ROWS = pl.Schema(
     {
@@ -117,27 +117,28 @@ def rejections(bad: pl.DataFrame, defect: Defect, value: pl.Expr, place: FilePla
     ).cast(pl.Schema(REJECTED))
 
 
-def to_readings(rows: pl.DataFrame, place: FilePlace, gas: bool, water_meters: Collection[str] = ()) -> History:
+def to_readings(rows: pl.DataFrame, place: FilePlace, signs: CarrierSigns) -> History:
     """Turn parsed rows into readings, each kilowatt-hour once.
 
     Args:
         rows: HISTORY_ROWS, in file order.
         place: Their file.
-        gas: Whether the file has a calorific value, so that a register without tariff is gas.
-        water_meters: Meters whose cubic metres are water.
+        signs: What their file says about the carrier of its meters.
 
     Raises:
         FactorMissing: Only cubic metres are given for a day without a calorific value in `data/`.
     """
     findings: list[Finding] = []
     volume_meters: set[str] = set()
+    cubic_metres: set[str] = set()
     if not (rows["kind"] == "energy").all():
-        rows, volume_meters, findings = _leave_out(rows, place, set(water_meters))
+        cubic_metres = set(rows.filter(pl.col("kind") == "volume")["meter"].unique())
+        rows, volume_meters, findings = _leave_out(rows, place, signs.water)
     rows = add_utc(rows, ["meter", pl.col("register").cast(pl.String).str.replace("_day$|_night$", "")])
     rows, rejected = _reject_impossible(rows, place)
     if volume_meters:
         findings.append(_converted(rows, place))
-    rows = rows.with_columns(carrier=_carrier(rows, volume_meters, gas))
+    rows = rows.with_columns(carrier=signs.carrier(cubic_metres))
     readings = rows.select(
         "meter",
         "carrier",
@@ -197,17 +198,6 @@ def _reject_impossible(rows: pl.DataFrame, place: FilePlace) -> tuple[pl.DataFra
     span = pl.concat_str(start, pl.lit(" – "), pl.col("end_local").dt.strftime("%d-%m-%Y %H:%M"))
     rejected = pl.concat([rejections(skipped, _SKIPPED_HOUR, start, place), rejections(odd, _INTERVAL, span, place)])
     return rows.filter(pl.col("resolution").is_not_null()), rejected
-
-
-def _carrier(rows: pl.DataFrame, volume_meters: set[str], gas: bool) -> pl.Expr:
-    """Gas where the file says so by its calorific value or its cubic metres; electricity has tariffs or more flows."""
-    bare = pl.col("register") == "offtake"
-    electricity, natural_gas = pl.lit("electricity", CARRIERS), pl.lit("natural_gas", CARRIERS)
-    if gas:
-        return pl.when(bare).then(natural_gas).otherwise(electricity)
-    if volume_meters:
-        return pl.when(bare & pl.col("meter").is_in(list(volume_meters))).then(natural_gas).otherwise(electricity)
-    return electricity
 
 
 def _kwh(rows: pl.DataFrame) -> pl.Expr:

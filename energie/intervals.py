@@ -60,7 +60,9 @@ def add_utc(rows: pl.DataFrame, pair_by: Sequence[str | pl.Expr]) -> pl.DataFram
     """Add `start_utc` and `end_utc` to intervals on the wall clock of Brussels.
 
     The hour that occurs twice in October has no marker in the files: of two rows with the same local start,
-    the first is summer time and the second winter time. A row may then end before it starts (02:45-02:00).
+    the first is summer time and the second winter time. A row may then end before it starts (02:45-02:00): that
+    one is always summer time. A file sorted newest first gives the pairs the other way round; it is told by such
+    a row, or else by the order of the rows around it.
 
     Args:
         rows: Columns `start_local` and `end_local`, in file order.
@@ -92,18 +94,26 @@ def _settle_repeated_hour(
     rows: pl.DataFrame, doubtful: pl.Series, start: pl.Series, end: pl.Series, pair_by: Sequence[str | pl.Expr]
 ) -> pl.DataFrame:
     hour = pl.duration(hours=1)
+    twin, run = ["start_local", *pair_by], [pl.col("start_local").dt.date(), *pair_by]
+    falling = pl.col("start_local").first() > pl.col("start_local").last()
     few = (
         rows.with_columns(place=pl.int_range(pl.len()), start_state=start, end_state=end)
         .filter(doubtful)
+        .with_columns(summer=(pl.col("start_state") == _REPEATED) & (pl.col("end_local") <= pl.col("start_local")))
         .with_columns(
-            turn=pl.int_range(pl.len()).over(["start_local", *pair_by]),
-            twins=pl.len().over(["start_local", *pair_by]),
+            turn=pl.int_range(pl.len()).over(twin),
+            twins=pl.len().over(twin),
+            summer_last=pl.when(pl.col("summer").any() & ~pl.col("summer").all())
+            .then(~pl.col("summer").first())
+            .over(twin),
         )
+        .with_columns(newest_first=pl.coalesce(pl.col("summer_last").max(), falling).over(run))
+        .with_columns(turn=pl.when("newest_first").then(pl.col("twins") - 1 - pl.col("turn")).otherwise("turn"))
         .with_columns(
-            start_utc=pl.when((pl.col("start_state") == _REPEATED) & (pl.col("turn") % 2 == 1))
+            start_utc=pl.when((pl.col("start_state") == _REPEATED) & (pl.col("turn") % 2 == 1) & ~pl.col("summer"))
             .then(pl.col("start_utc") + hour)
             .otherwise("start_utc"),
-            clock_doubt=(pl.col("start_state") == _REPEATED) & (pl.col("twins") % 2 == 1),
+            clock_doubt=(pl.col("start_state") == _REPEATED) & (pl.col("twins") % 2 == 1) & ~pl.col("summer"),
         )
         .with_columns(
             # Of the two moments an end may mean, the first that lies after the start.

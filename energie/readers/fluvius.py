@@ -23,6 +23,7 @@ from energie.history import (
     rejections,
     to_readings,
 )
+from energie.history_carriers import DEVICES, CarrierSigns, is_electric
 from energie.history_words import PROVISIONAL, register_of, status_of, unit_of
 from energie.series import QUALITIES
 from kern.errors import InputWrong
@@ -113,16 +114,20 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
     place = FilePlace(head.shown_name, sheet.name, {name: sheet.headings[at] for name, at in columns.items()})
     parts = [_parse(texts, place) for texts in _texts(head, sheet, columns)]
     rows = pl.concat([part.rows for part in parts]) if parts else HISTORY_ROWS.to_frame()
-    water = frozenset[str]()
-    if "device" in columns and "volume" in rows["kind"].unique():
-        water = _water_meters(head, sheet, columns)
-    history = to_readings(rows, place, gas="calorific_value" in columns, water_meters=water)
+    meters = frozenset[str]().union(*(part.meters for part in parts))
+    electric = frozenset[str]().union(*(part.electric for part in parts))
+    undecided = meters > electric or "volume" in rows["kind"].unique()
+    devices = _devices(head, sheet, columns) if "device" in columns and undecided else {}
+    history = to_readings(rows, place, CarrierSigns(meters, electric, "calorific_value" in columns, devices))
+    rows_read = sum(part.rows_read for part in parts)
+    if not rows_read:
+        findings = [*findings, Finding("energy.history.no_rows", Severity.WARNING, _NO_ROWS, {}, place.where)]
     statuses = sorted({status for part in parts for status in part.unknown_statuses})
     return Intake(
         series={"readings": history.readings},
         rejected=pl.concat([*(part.rejected for part in parts), history.rejected]),
         findings=[*findings, *(_unknown_status(status, place) for status in statuses), *history.findings],
-        rows_read=sum(part.rows_read for part in parts),
+        rows_read=rows_read,
     )
 
 
@@ -132,6 +137,8 @@ class _Part:
     rejected: pl.DataFrame
     rows_read: int
     unknown_statuses: tuple[str, ...]
+    meters: frozenset[str]
+    electric: frozenset[str]
 
 
 def _texts(head: FileHead, sheet: SheetHead, columns: Mapping[str, int]) -> Iterator[pl.DataFrame]:
@@ -197,7 +204,16 @@ def _parse(texts: pl.DataFrame, place: FilePlace) -> _Part:
         )
     good, rejected = _split(texts, typed.with_columns(pl.col("quality").fill_null("provisional")), place)
     unknown = tuple(text for text, quality in words.statuses.items() if quality is None)
-    return _Part(good, rejected, texts.height, unknown)
+    return _Part(good, rejected, texts.height, unknown, frozenset(words.eans.values()), _electric(texts, words))
+
+
+def _electric(texts: pl.DataFrame, words: _Words) -> frozenset[str]:
+    """Meters with a register that only electricity has; most files hold no other register, or none of them."""
+    electric = [text for text, code in words.registers.items() if is_electric(text, code)]
+    if len(electric) == len(words.registers):
+        return frozenset(words.eans.values())
+    found = texts.filter(pl.col("register").is_in(electric))["ean"].unique() if electric else ()
+    return frozenset(words.eans[text] for text in found if text is not None)
 
 
 class _Words:
@@ -340,7 +356,11 @@ def _rejected_cells(name: str, texts: pl.DataFrame, place: FilePlace) -> pl.Data
             value = pl.concat_str(name, name.replace("date", "time"), separator=" ", ignore_nulls=True)
             return rejections(texts, _defect(name, "intake.time.invalid"), value, place)
         case "volume" if texts["volume"].dtype == pl.String:
-            texts = texts.with_columns(code=_number().code.fill_null(_NEGATIVE.code))
+            number = _number()
+            below_zero = (
+                pl.when(number.value < 0).then(pl.lit(_NEGATIVE.code)).otherwise(pl.lit("intake.number.invalid"))
+            )
+            texts = texts.with_columns(code=pl.coalesce(number.code, below_zero))
             parts = [
                 rejections(part, _NEGATIVE if code == _NEGATIVE.code else _defect(name, str(code)), value, place)
                 for (code,), part in texts.group_by("code", maintain_order=True)
@@ -354,17 +374,23 @@ def _defect(name: str, code: str) -> Defect:
     return Defect(name, code, *DEFECTS[code])
 
 
+_NO_ROWS = N_("The file has headings but no rows.")
 _DEFECTS = {defect.field: defect for defect in (_EAN_WRONG, _REGISTER_UNKNOWN, _UNIT_UNKNOWN, _NEGATIVE)}
 
 
-def _water_meters(head: FileHead, sheet: SheetHead, columns: Mapping[str, int]) -> frozenset[str]:
-    """EAN codes whose device number is that of a water meter (`8SE...`)."""
+def _devices(head: FileHead, sheet: SheetHead, columns: Mapping[str, int]) -> dict[str, str]:
+    """EAN code -> what its device number says it measures."""
     if head.form is Form.XLSX:
         parts: Iterator[pl.DataFrame] = _texts(head, sheet, columns)
     else:
         parts = _scan(head, sheet, columns, pl.String(), only=("ean", "device"))
-    eans = [part.filter(pl.col("device").str.starts_with("8SE"))["ean"].unique().to_list() for part in parts]
-    return frozenset(ean.strip('=" \t') for part in eans for ean in part if ean)
+    found: dict[str, str] = {}
+    for part in parts:
+        for ean, device in part.select("ean", "device").unique().drop_nulls().iter_rows():
+            carrier = next((carrier for begin, carrier in DEVICES.items() if device.strip().startswith(begin)), None)
+            if carrier:
+                found[ean.strip('=" \t')] = carrier
+    return found
 
 
 def _unknown_status(status: str, place: FilePlace) -> Finding:
