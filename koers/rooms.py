@@ -119,6 +119,7 @@ ROOMS = (
             "quota": "quota_section",
             "ecoscore": "ecoscore_section",
             "praktijk": "practice_section",
+            "vervanging": "replacement_section",
             "kwaliteit": "readiness_section",
         },
     ),

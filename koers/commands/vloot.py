@@ -70,6 +70,12 @@ for command in (
     ),
     SectionCommand(
         "vloot",
+        "vervanging",
+        N_("Which vehicle is replaced when and by what, within budget and rules, with the gap to the proven bound."),
+        ("koers vloot vervanging --jaar 2025",),
+    ),
+    SectionCommand(
+        "vloot",
         "kwaliteit",
         N_("How complete the fleet data is, by entity and by part."),
         ("koers vloot kwaliteit --jaar 2025",),
