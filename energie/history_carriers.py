@@ -13,7 +13,7 @@ import polars as pl
 from kern.intake.headings import normalise_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 CARRIERS = pl.Enum(["electricity", "natural_gas"])
 DEVICES = {"1SAG": "electricity", "7FLO": "natural_gas", "7MIT": "natural_gas", "8SE": "water"}
@@ -33,6 +33,38 @@ def is_electric(register: str, code: str | None) -> bool:
     if code is None:
         return False
     return code != "offtake" or not _NO_GAS.isdisjoint(normalise_heading(register).split())
+
+
+def electric_meters(
+    texts: pl.DataFrame, registers: Mapping[str, str | None], eans: Mapping[str, str]
+) -> frozenset[str]:
+    """Meters with a register that only electricity has; in most files every register is one, or none is.
+
+    Args:
+        texts: Columns `ean` and `register`, as written.
+        registers: Register as written -> its code, None when unknown.
+        eans: EAN code as written -> the meter.
+    """
+    electric = [text for text, code in registers.items() if is_electric(text, code)]
+    if len(electric) == len(registers):
+        return frozenset(eans.values())
+    found = texts.filter(pl.col("register").is_in(electric))["ean"].unique() if electric else ()
+    return frozenset(eans[text] for text in found if text is not None)
+
+
+def measured_by_devices(parts: Iterable[pl.DataFrame]) -> dict[str, str]:
+    """What each meter measures by its device number; meters without a known one are left out.
+
+    Args:
+        parts: Columns `ean` and `device`, as written.
+    """
+    found: dict[str, str] = {}
+    for part in parts:
+        for ean, device in part.select("ean", "device").unique(maintain_order=True).drop_nulls().iter_rows():
+            carrier = next((carrier for begin, carrier in DEVICES.items() if device.strip().startswith(begin)), None)
+            if carrier:
+                found[ean.strip('=" \t')] = carrier
+    return found
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from kern.report import Block, Chart, Column, Figure, Paragraph, Section, Table
 from vastgoed.accessibility.assess import assess_buildings
 from vastgoed.accessibility.criteria import read_criteria
 from vastgoed.accessibility.levels import Level
+from vastgoed.accessibility.wording import show_unit
 from vastgoed.asset_section import find_asset
 from vastgoed.figures import draw_levels
 from vastgoed.portfolio import compute_buildings
@@ -200,8 +201,7 @@ def show_link(link: WeakLink | None) -> str:
     place = f"{what}, {link.element}" if link.element else what
     if link.outcome is Outcome.FAIL:
         text = N_("{what}: {measured}, required {required}")
-        unit = link.item.unit if link.item.unit not in ("count", "") else ""
-        measured = f"{show_measured(link.measured)} {unit}".strip()
+        measured = f"{show_measured(link.measured)} {show_unit(link.item.unit)}".strip()
         return translate(text, {"what": place, "measured": measured, "required": link.required})
     return translate(N_("{what}: not assessable"), {"what": place})
 
@@ -354,7 +354,7 @@ def _verdicts(result: LabelResult) -> Table:
                 "element": item.element,
                 "scope": _(_SCOPES[item.scope]),
                 "value": show_measured(item.value),
-                "unit": item.unit if item.unit != "count" else "",
+                "unit": show_unit(item.unit),
                 "outcome": item.outcome.value,
                 "text": str(item.verdict),
             }

@@ -23,7 +23,7 @@ from energie.history import (
     rejections,
     to_readings,
 )
-from energie.history_carriers import DEVICES, CarrierSigns, is_electric
+from energie.history_carriers import CarrierSigns, electric_meters, measured_by_devices
 from energie.history_words import PROVISIONAL, register_of, status_of, unit_of
 from energie.series import QUALITIES
 from kern.errors import InputWrong
@@ -117,7 +117,9 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
     meters = frozenset[str]().union(*(part.meters for part in parts))
     electric = frozenset[str]().union(*(part.electric for part in parts))
     undecided = meters > electric or "volume" in rows["kind"].unique()
-    devices = _devices(head, sheet, columns) if "device" in columns and undecided else {}
+    only = ("ean", "device")
+    look = "device" in columns and undecided
+    devices = measured_by_devices(_texts(head, sheet, columns, only)) if look else {}
     history = to_readings(rows, place, CarrierSigns(meters, electric, "calorific_value" in columns, devices))
     rows_read = sum(part.rows_read for part in parts)
     if not rows_read:
@@ -141,20 +143,22 @@ class _Part:
     electric: frozenset[str]
 
 
-def _texts(head: FileHead, sheet: SheetHead, columns: Mapping[str, int]) -> Iterator[pl.DataFrame]:
+def _texts(
+    head: FileHead, sheet: SheetHead, columns: Mapping[str, int], only: Sequence[str] = NEEDED
+) -> Iterator[pl.DataFrame]:
     """The file as frames with a text column per field, `source_row`, and `volume` already a number where it can be."""
     if head.form is Form.XLSX:
         cells = read_text_table(head, sheet).frame
         yield cells.select("source_row", *(pl.col(f"c{at}").alias(name) for name, at in columns.items()))
         return
     try:
-        yield from _scan(head, sheet, columns, pl.Float64())
+        yield from _scan(head, sheet, columns, pl.Float64() if "volume" in only else pl.String(), only)
     except pl.exceptions.ComputeError:
-        yield from _scan(head, sheet, columns, pl.String())
+        yield from _scan(head, sheet, columns, pl.String(), only)
 
 
 def _scan(
-    head: FileHead, sheet: SheetHead, columns: Mapping[str, int], volume: pl.DataType, only: Sequence[str] = NEEDED
+    head: FileHead, sheet: SheetHead, columns: Mapping[str, int], volume: pl.DataType, only: Sequence[str]
 ) -> Iterator[pl.DataFrame]:
     if volume == pl.Float64 and _has_point(head.path):
         volume = pl.String()  # 12.345 in a file with decimal commas must be looked at, not taken
@@ -204,16 +208,14 @@ def _parse(texts: pl.DataFrame, place: FilePlace) -> _Part:
         )
     good, rejected = _split(texts, typed.with_columns(pl.col("quality").fill_null("provisional")), place)
     unknown = tuple(text for text, quality in words.statuses.items() if quality is None)
-    return _Part(good, rejected, texts.height, unknown, frozenset(words.eans.values()), _electric(texts, words))
-
-
-def _electric(texts: pl.DataFrame, words: _Words) -> frozenset[str]:
-    """Meters with a register that only electricity has; most files hold no other register, or none of them."""
-    electric = [text for text, code in words.registers.items() if is_electric(text, code)]
-    if len(electric) == len(words.registers):
-        return frozenset(words.eans.values())
-    found = texts.filter(pl.col("register").is_in(electric))["ean"].unique() if electric else ()
-    return frozenset(words.eans[text] for text in found if text is not None)
+    return _Part(
+        good,
+        rejected,
+        texts.height,
+        unknown,
+        frozenset(words.eans.values()),
+        electric_meters(texts, words.registers, words.eans),
+    )
 
 
 class _Words:
@@ -376,21 +378,6 @@ def _defect(name: str, code: str) -> Defect:
 
 _NO_ROWS = N_("The file has headings but no rows.")
 _DEFECTS = {defect.field: defect for defect in (_EAN_WRONG, _REGISTER_UNKNOWN, _UNIT_UNKNOWN, _NEGATIVE)}
-
-
-def _devices(head: FileHead, sheet: SheetHead, columns: Mapping[str, int]) -> dict[str, str]:
-    """EAN code -> what its device number says it measures."""
-    if head.form is Form.XLSX:
-        parts: Iterator[pl.DataFrame] = _texts(head, sheet, columns)
-    else:
-        parts = _scan(head, sheet, columns, pl.String(), only=("ean", "device"))
-    found: dict[str, str] = {}
-    for part in parts:
-        for ean, device in part.select("ean", "device").unique().drop_nulls().iter_rows():
-            carrier = next((carrier for begin, carrier in DEVICES.items() if device.strip().startswith(begin)), None)
-            if carrier:
-                found[ean.strip('=" \t')] = carrier
-    return found
 
 
 def _unknown_status(status: str, place: FilePlace) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kern.language import _, show_number
 
-_SYMBOLS = {"percent": "%", "count": "", "year": ""}
+_SYMBOLS = {"percent": "%", "count": "", "year": "", "is_true": ""}
 
 
 def show_threshold(rule: str, threshold: str, unit: str = "") -> str:
@@ -13,7 +13,7 @@ def show_threshold(rule: str, threshold: str, unit: str = "") -> str:
     >>> show_threshold("at_least", "90", "cm"), show_threshold("at_least_box", "120x150", "cm")
     ('≥ 90 cm', '≥ 120 × 150 cm')
     """
-    symbol = _SYMBOLS.get(unit, unit)
+    symbol = show_unit(unit)
     tail = f" {symbol}" if symbol else ""
     if rule == "is_true":
         return _("yes")
@@ -28,6 +28,15 @@ def show_threshold(rule: str, threshold: str, unit: str = "") -> str:
         return _(" and ").join(_band(band) for band in threshold.split("|")) + tail
     sign = "≤" if rule == "at_most" else "≥"
     return f"{sign} " + " × ".join(show_number(float(size)) for size in threshold.split("x")) + tail
+
+
+def show_unit(unit: str) -> str:
+    """The unit behind a measured value: a symbol, or nothing where the value says it all.
+
+    >>> show_unit("percent"), show_unit("cm"), show_unit("count")
+    ('%', 'cm', '')
+    """
+    return _SYMBOLS.get(unit, unit)
 
 
 def _band(band: str) -> str:

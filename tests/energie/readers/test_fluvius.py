@@ -4,10 +4,13 @@ from datetime import UTC, datetime
 
 import polars as pl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from energie.readers.fluvius import READER
 from energie.series import READINGS
 from kern.errors import InputWrong
+from kern.findings import Severity
 from kern.intake.head import open_file
 
 V2 = (
@@ -129,6 +132,56 @@ def test_water_is_no_energy(load):
     assert "energy.history.left_out.water" in codes(intake)
 
 
+def carriers(intake):
+    return dict(intake.series["readings"].select("meter", "carrier").unique().iter_rows())
+
+
+ELECTRIC, GAS = "541448000000000011", "541449000000000034"
+HOUR = '10-01-2023;06:00:00;10-01-2023;07:00:00;="{}";{};Meter;{};2,000;{};Gevalideerd;'
+
+
+def test_cubic_metres_make_a_meter_gas_whatever_the_headings(load):
+    kwh, cubic = HOUR.format(GAS, "", "Afname", "kWh"), HOUR.format(GAS, "", "Afname", "m³")
+    intake = load(V2, cubic, kwh, HOUR.format(ELECTRIC, "", "Afname", "kWh"))
+    assert carriers(intake) == {GAS: "natural_gas", ELECTRIC: "electricity"}
+    assert intake.series["readings"]["consumption_kwh"].sum() == 4.0
+
+
+@pytest.mark.parametrize("register", ["Afname Actief", "Offtake Active", "Afname Dag", "Hulpverbruik Actief"])
+def test_a_register_of_electricity_beside_gas_rows_stays_electricity(load, register):
+    intake = load(V1_GAS, HOUR.format(ELECTRIC, "", register, "kWh"), HOUR.format(GAS, "", "Afname", "kWh"))
+    assert carriers(intake) == {ELECTRIC: "electricity", GAS: "natural_gas"}
+
+
+def test_reactive_rows_make_their_meter_electricity(load):
+    reactive = HOUR.format(ELECTRIC, "", "Afname Reactief", "kVArh")
+    intake = load(V1_GAS, HOUR.format(ELECTRIC, "", "Afname", "kWh"), reactive, HOUR.format(GAS, "", "Afname", "kWh"))
+    assert carriers(intake) == {ELECTRIC: "electricity", GAS: "natural_gas"}
+
+
+@pytest.mark.parametrize(
+    ("header", "device", "carrier"),
+    [
+        (V2, "7FLO0000001", "natural_gas"),
+        (V2, "7MIT0000001", "natural_gas"),
+        (V2, "1SAG0000001", "electricity"),
+        (V2, "", "electricity"),
+        (V1_GAS, "1SAG0000001", "electricity"),
+        (V1_GAS, "7FLO0000001", "natural_gas"),
+        (V1_GAS, "", "natural_gas"),
+    ],
+)
+def test_the_device_number_decides_before_the_headings(load, header, device, carrier):
+    assert carriers(load(header, HOUR.format(GAS, device, "Afname", "kWh"))) == {GAS: carrier}
+
+
+def test_a_water_meter_beside_gas_does_not_become_gas(load):
+    water = HOUR.format(ELECTRIC, "8SE0000001", "Afname", "m³")
+    intake = load(V2, water, HOUR.format(GAS, "7FLO1", "Afname", "kWh"))
+    assert carriers(intake) == {GAS: "natural_gas"}
+    assert "energy.history.left_out.water" in codes(intake)
+
+
 def test_reactive_energy_and_peaks_are_left_out(load):
     amr = '06-03-2023;08:00:00;06-03-2023;08:15:00;="541448000000000028";;AMR-meter;{};Gevalideerd;Kantoor A'
     intake = load(
@@ -180,6 +233,62 @@ def test_the_repeated_gas_hour_may_have_no_length(load):
     assert readings["resolution"].to_list() == ["hour", "hour"]
 
 
+def october_rows(minutes, marked=True):
+    """Rows of two meters around the repeated hour, as Fluvius sorts them: each with a value of its own."""
+    row = '29-10-2023;{};29-10-2023;{};="{}";1SAG1;Digitale meter;Afname Nacht;{},0;kWh;Read;'
+    step = 60 // minutes
+
+    def clock(place):
+        return f"{place // step:02d}:{place % step * minutes:02d}:00"
+
+    rows = []
+    for place in range(step, 4 * step):
+        for twin in range(2 if place // step == 2 else 1):
+            summer_end = marked and twin == 0 and place == 3 * step - 1
+            end = "02:00:00" if summer_end else clock(place + 1)
+            rows += [row.format(clock(place), end, ean, len(rows)) for ean in (ELECTRIC, "541448000000000028")]
+    return rows
+
+
+def by_moment(intake):
+    assert intake.rejected.is_empty()
+    assert "energy.history.clock_doubt" not in codes(intake)
+    return intake.series["readings"].drop("source_row").sort("meter", "start_utc")
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(minutes=st.sampled_from([15, 60]), first=st.integers(0, 1), left_out=st.integers(0, 23))
+def test_newest_first_reads_as_oldest_first(load, minutes, first, left_out):
+    rows = october_rows(minutes)
+    alone = [row for row in rows if row[11:19] in ("01:00:00", "01:15:00", "01:30:00", "03:00:00", "03:15:00")]
+    if left_out < len(alone):
+        rows.remove(alone[left_out])  # gaps around the hour change nothing
+    forward, backward = by_moment(load(V2, *rows[first:])), by_moment(load(V2, *rows[first:][::-1]))
+    assert backward.equals(forward)
+    assert forward.select("meter", "start_utc").is_unique().all()
+    assert forward.select((pl.col("end_utc") - pl.col("start_utc")).n_unique()).item() == 1
+
+
+def test_newest_first_is_seen_without_the_row_that_ends_before_it_starts(load):
+    rows = [row for row in october_rows(15) if row[11:19] != "02:45:00"]
+    assert by_moment(load(V2, *rows[::-1])).equals(by_moment(load(V2, *rows)))
+
+
+def test_newest_first_with_pairs_left_in_their_order_is_told_by_the_summer_row(load):
+    rows = october_rows(15)
+    turned = sorted(
+        rows, key=lambda row: row[11:19], reverse=True
+    )  # a spreadsheet's sort keeps equal rows as they were
+    assert by_moment(load(V2, *turned)).equals(by_moment(load(V2, *rows)))
+
+
+def test_the_row_that_ends_before_it_starts_is_summer_time_even_alone(load):
+    row = (
+        '29-10-2023;02:45:00;29-10-2023;02:00:00;="541448000000000011";1SAG1;Digitale meter;Afname Nacht;3,1;kWh;Read;'
+    )
+    assert by_moment(load(V2, row))["start_utc"].item() == datetime(2023, 10, 29, 0, 45, tzinfo=UTC)
+
+
 def test_the_spring_row_is_one_quarter_and_the_skipped_hour_is_refused(load):
     row = '26-03-2023;{};26-03-2023;{};="541448000000000011";1SAG1;Digitale meter;Afname Nacht;1,0;kWh;Read;'
     intake = load(V2, row.format("01:45:00", "03:00:00"), row.format("02:15:00", "02:30:00"))
@@ -220,6 +329,19 @@ def test_bad_cells_name_row_column_and_value(load):
         (10, "Tot (tijdstip)", "06-03-2023 08:00 – 06-03-2023 08:10", "energy.history.interval"),
     ]
     assert intake.rows_read == 9
+
+
+@pytest.mark.parametrize("nothing", ["#N/A", "-", "nvt", "n/a"])
+def test_a_word_for_nothing_is_not_a_number_and_not_below_zero(load, nothing):
+    intake = load(V2, DAY + "Read;", DAY.replace("12,345", nothing) + "Read;", DAY.replace("12,345", "-1,5") + "Read;")
+    lines = intake.rejected.select("value", "code").rows()
+    assert lines == [(nothing, "intake.number.invalid"), ("-1,5", "energy.history.negative")]
+
+
+def test_a_file_with_headings_only_says_so(load):
+    intake = load(V2)
+    assert [(f.code, f.severity) for f in intake.findings] == [("energy.history.no_rows", Severity.WARNING)]
+    assert (intake.rows_read, intake.series["readings"].height) == (0, 0)
 
 
 def test_an_ean_damaged_by_a_spreadsheet_refuses_the_file(load):
