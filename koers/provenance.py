@@ -130,7 +130,10 @@ def trace_section(workspace: Workspace, key: str, **asked: Any) -> Section:
         key: As printed with the figure.
         asked: The choices the figure was printed with, by option name, where they were not the usual ones.
     """
-    trace = workspace.trace(key, report_year=_year_in(key), **asked)
+    year = _year_in(key)
+    # A target or a plan lies ahead: such a figure belongs to the report of the newest full year.
+    reported = None if year is None or year > workspace.newest_full_year else year
+    trace = workspace.trace(key, report_year=reported, **asked)
     blocks: list[Block] = [Paragraph(trace.explanation)]
     blocks.append(_files_table(trace, workspace.imports()))
     if trace.factors:

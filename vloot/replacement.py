@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from kern.errors import UsageWrong
+from kern.language import N_
 from vloot.costs import capital_of_new, capital_of_used
 from vloot.ecoscore import grams_per_litre
 from vloot.inputs import FleetInputs
@@ -231,6 +233,12 @@ def make_problem(
         The problem, the last year each vehicle may stay, and the vehicles that stay past it for want of an option.
     """
     years = tuple(range(options.report_year + 1, options.plan_until + 1))
+    if not years:
+        raise UsageWrong(
+            N_("The replacement plan ends in {until}. Choose a report year before it; got {year}."),
+            until=options.plan_until,
+            year=options.report_year,
+        )
     prices = energy_prices(inputs, options.report_year)
     limited = inputs.charging_places.filter(pl.col("year").is_in(years))
     capacities: dict[str, dict[int, float]] = defaultdict(dict)

@@ -334,3 +334,10 @@ def test_the_report_of_a_year_without_data_says_so(demo, capsys, tmp_path):
     assert "A part that could not be made" in (tmp_path / "rapport-2017.html").read_text(encoding="utf-8")
     table = next(block for block in json.loads(said.out)["blocks"] if block.get("key") == "oordelen")
     assert {row["verdict"] for row in table["rows"]} == {"undetermined"}
+
+
+def test_a_figure_of_a_year_ahead_has_its_provenance_and_a_plan_needs_years(demo, capsys):
+    for key in ("vloot.vervanging.2030", "vloot.vervanging.2030.kost", "vloot.co2.2030.doel"):
+        assert koers(capsys, "herkomst", key, "--map", demo[0]).out
+    err = koers(capsys, "vloot", "vervanging", "--jaar", "2030", "--map", demo[0], code=2).err
+    assert "The replacement plan ends in 2030" in err
