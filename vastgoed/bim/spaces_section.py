@@ -188,7 +188,7 @@ def _list(spaces: pl.DataFrame, storeys: pl.DataFrame) -> Table:
     ]
     columns = [
         Column("storey", _("Storey")),
-        Column("space_name", _("Number")),
+        Column("space_name", _("Space number")),
         Column("space_long_name", _("Name")),
         Column("use", _("Use, as the model says")),
         Column("area_m2", _("Area"), "m²", 1),
