@@ -83,7 +83,9 @@ _FACTS = (
 
 
 @dataclass(frozen=True)
-class _Units:
+class Units:
+    """The units a model's values are in."""
+
     scales: Scales
     degrees: float  # degrees per angle unit
     kilograms: float  # kilograms per mass unit
@@ -105,9 +107,14 @@ class _Units:
         return number, ""
 
 
+def element_units(model: Model, scales: Scales) -> Units:
+    """The units of a model, those of angle and mass included."""
+    return Units(scales, *_angle_and_mass(model))
+
+
 def element_rows(model: Model, tree: Tree, scales: Scales) -> tuple[list[Row], list[Row]]:
     """The rows of `BIM_ELEMENT`, and those of `BIM_ELEMENT_VALUE`: all attributes, quantities and properties."""
-    units = _Units(scales, *_angle_and_mass(model))
+    units = element_units(model, scales)
     elements: list[Row] = []
     values: list[Row] = []
     for kind, ifc_class in _KINDS.items():
@@ -116,11 +123,11 @@ def element_rows(model: Model, tree: Tree, scales: Scales) -> tuple[list[Row], l
                 continue
             stated = read_values(element)
             elements.append(_element_row(kind, element, stated, tree, units))
-            values += _value_rows(kind, element, stated, units)
+            values += value_rows(kind, element, stated, units)
     return elements, values
 
 
-def _element_row(kind: str, element: Any, stated: list[StatedValue], tree: Tree, units: _Units) -> Row:
+def _element_row(kind: str, element: Any, stated: list[StatedValue], tree: Tree, units: Units) -> Row:
     place = tree.place_of(element)
     places = [place, *tree.ancestors(place)] if place is not None else []
     row: Row = {
@@ -139,7 +146,7 @@ def _element_row(kind: str, element: Any, stated: list[StatedValue], tree: Tree,
     return row
 
 
-def _candidates(fact: Fact, element: Any, stated: list[StatedValue], units: _Units) -> Iterator[Found]:
+def _candidates(fact: Fact, element: Any, stated: list[StatedValue], units: Units) -> Iterator[Found]:
     """The values that may fill a fact, best first."""
     in_feet: list[Found] = []
     for name in fact.attributes:
@@ -165,7 +172,7 @@ def _believable(fact: Fact, number: float) -> bool:
     return fact.within_m is None or fact.within_m[0] <= number <= fact.within_m[1]
 
 
-def _as_fact(fact: Fact, value: StatedValue, units: _Units) -> float | bool | str | None:
+def _as_fact(fact: Fact, value: StatedValue, units: Units) -> float | bool | str | None:
     if fact.kind == "flag":
         return value.value if isinstance(value.value, bool) else None
     if fact.kind == "text":
@@ -188,7 +195,15 @@ def _plain(text: str) -> str:
     return text.replace(" ", "").lower()
 
 
-def _value_rows(kind: str, element: Any, stated: list[StatedValue], units: _Units) -> Iterator[Row]:
+def value_rows(kind: str, element: Any, stated: list[StatedValue], units: Units) -> Iterator[Row]:
+    """The rows of `BIM_ELEMENT_VALUE` of one element.
+
+    Args:
+        kind: What it is.
+        element: Its record.
+        stated: Its quantities and properties.
+        units: From `element_units`.
+    """
     for name in _ATTRIBUTES:
         raw = getattr(element, name, None)
         if raw is None:

@@ -6,7 +6,11 @@ Its type hints do not know the options used here, so this edge says what Koers r
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _BYPASSED = ["IfcRepresentationItem", "IfcRepresentation", "IfcProductRepresentation"]
 
@@ -76,3 +80,56 @@ def mesh_elements(model: Model, elements: Sequence[Any], kernel: str) -> Iterato
         yield int(shape.id), shape.geometry
         if not iterator.next():
             return
+
+
+def mesh_shapes(
+    model: Model, elements: Sequence[Any], kernel: str
+) -> Iterator[tuple[int, NDArray[np.float64], NDArray[np.float64], NDArray[np.int32]]]:
+    """Step id, placement (4 x 4), corners in its own axes and triangles of each element that could be meshed, in m.
+
+    Holes of doors and windows are not cut out of their walls. One thread, see `mesh_elements`.
+
+    Args:
+        model: Opened with its bodies.
+        elements: What to mesh.
+        kernel: Geometry library, such as `manifold` or `opencascade`.
+    """
+    import ifcopenshell.geom
+    import numpy as np
+
+    geom = cast("Any", ifcopenshell.geom)
+    settings = geom.settings()
+    settings.set("disable-opening-subtractions", True)
+    settings.set("mesher-linear-deflection", 0.005)
+    iterator = geom.iterator(settings, model, 1, include=list(elements), geometry_library=kernel)
+    if not iterator.initialize():
+        return
+    while True:
+        shape = iterator.get()
+        matrix = np.array(shape.transformation.matrix, dtype=np.float64).reshape(4, 4, order="F")
+        points = np.frombuffer(shape.geometry.verts_buffer, dtype=np.float64).reshape(-1, 3).copy()
+        faces = np.frombuffer(shape.geometry.faces_buffer, dtype=np.int32).reshape(-1, 3).copy()
+        yield int(shape.id), matrix, points, faces
+        if not iterator.next():
+            return
+
+
+def placement_of(element: Any, length_m: float) -> NDArray[np.float64] | None:
+    """Placement of an element in the project frame as a 4 x 4 matrix in m; None when it has none that can be read.
+
+    Args:
+        element: A product.
+        length_m: Metres per length unit of the model.
+    """
+    import ifcopenshell.util.placement as placement
+    import numpy as np
+
+    if getattr(element, "ObjectPlacement", None) is None:
+        return None
+    try:
+        found = placement.get_local_placement(element.ObjectPlacement)
+    except (AttributeError, TypeError, ValueError, IndexError, RuntimeError, RecursionError):
+        return None
+    matrix: NDArray[np.float64] = np.array(found, dtype=np.float64)
+    matrix[:3, 3] *= length_m
+    return matrix if np.isfinite(matrix).all() else None

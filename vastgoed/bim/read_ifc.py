@@ -124,12 +124,12 @@ def _ask(worker: Worker | SharedWorker, request: Request, name: str) -> tuple[di
         return worker.ask(request), []
     except ChildFailedError as failure:
         if failure.reason == "parse" or request.geometry == "never":
-            raise _explained(failure, name) from failure
+            raise explain_failure(failure, name) from failure
         reason = failure.reason
     try:
         answer = worker.ask(replace(request, geometry="never"))
     except ChildFailedError as failure:
-        raise _explained(failure, name) from failure
+        raise explain_failure(failure, name) from failure
     finding = Finding(
         "bim.geometry.failed",
         Severity.WARNING,
@@ -140,7 +140,8 @@ def _ask(worker: Worker | SharedWorker, request: Request, name: str) -> tuple[di
     return answer, [finding]
 
 
-def _explained(failure: ChildFailedError, name: str) -> InputWrong:
+def explain_failure(failure: ChildFailedError, name: str) -> InputWrong:
+    """What went wrong in the child, as an error for the user."""
     text, remedy = _FAILURES[failure.reason]
     finding = Finding(
         f"bim.read.{failure.reason}", Severity.ERROR, text, {"file": name, "detail": failure.detail}, remedy=remedy

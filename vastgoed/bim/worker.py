@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from vastgoed.bim.extract import Request
+    from vastgoed.bim.geometry_pass import GeometryRequest
 
 
 # A child that has read this much is replaced: what the parser does not give back must not add up.
@@ -81,8 +82,8 @@ class Worker:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def ask(self, request: Request) -> dict[str, Any]:
-        """Have one model read.
+    def ask(self, request: Request | GeometryRequest) -> dict[str, Any]:
+        """Have one model read, or its geometry written to a folder.
 
         Returns:
             Rows per table and findings, as plain data.
@@ -161,7 +162,7 @@ class SharedWorker:
         self._lock = threading.Lock()
         self._worker: Worker | None = None
 
-    def ask(self, request: Request) -> dict[str, Any]:
+    def ask(self, request: Request | GeometryRequest) -> dict[str, Any]:
         """As `Worker.ask`, one caller at a time."""
         with self._lock:
             if self._worker is None:

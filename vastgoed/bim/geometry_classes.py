@@ -1,0 +1,134 @@
+"""Which records of a model the geometry pass looks at, and what kind of element each is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vastgoed.bim.buildings import is_lift
+from vastgoed.bim.tree import unique
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vastgoed.bim.library import Model
+
+_CLASSES = (
+    ("space", "IfcSpace"),
+    ("door", "IfcDoor"),
+    ("opening", "IfcOpeningElement"),
+    ("stair", "IfcStair"),
+    ("stair_flight", "IfcStairFlight"),
+    ("ramp", "IfcRamp"),
+    ("ramp_flight", "IfcRampFlight"),
+    ("slab", "IfcSlab"),
+    ("lift", "IfcTransportElement"),
+    ("sanitary", "IfcSanitaryTerminal"),
+    ("railing", "IfcRailing"),
+    ("furniture", "IfcFurnishingElement"),
+    ("terminal", "IfcFlowTerminal"),
+    ("accessory", "IfcElementComponent"),
+    ("proxy", "IfcBuildingElementProxy"),
+    ("ceiling", "IfcCovering"),
+    ("column", "IfcColumn"),
+    ("wall", "IfcWall"),
+    ("beam", "IfcBeam"),
+    ("window", "IfcWindow"),
+)
+_ACCESSORIES = ("IfcDiscreteAccessory", "IfcBuildingElementPart")
+WITH_VALUES = frozenset({
+    "space", "door", "stair", "stair_flight", "ramp", "ramp_flight", "slab", "lift", "transport", "sanitary",
+    "railing", "furniture", "terminal", "accessory", "proxy",
+})  # fmt: skip
+"""Kinds whose properties are read."""
+WITHOUT_MESH = frozenset({"opening", "column", "wall", "beam", "window", "ceiling"})
+"""Kinds of which only boxes and footprints are kept."""
+
+
+def find_elements(model: Model) -> Iterator[tuple[str, Any]]:
+    """Kind and record of every element of interest, in the order of `GEOMETRY_KINDS`."""
+    seen: set[int] = set()
+    later: list[tuple[str, Any]] = []
+    for kind, ifc_class in _CLASSES:
+        for element in _of_class(model, ifc_class):
+            if element.id() in seen:
+                continue
+            own = _kind_of(kind, element)
+            if own is None:
+                continue
+            seen.add(element.id())
+            if own == "sanitary" and kind != "sanitary":
+                later.append((own, element))
+            else:
+                yield own, element
+    yield from later
+
+
+def _of_class(model: Model, ifc_class: str) -> list[Any]:
+    try:
+        return unique(model.by_type(ifc_class))
+    except RuntimeError:  # the schema has no such class
+        return []
+
+
+def _kind_of(kind: str, element: Any) -> str | None:
+    if kind == "opening":
+        return kind if _filling(element) else None
+    if kind == "lift":
+        return "lift" if is_lift(element) or _is_platform(element) else "transport"
+    if kind == "terminal":
+        above = type_of(element)
+        return "sanitary" if above is not None and above.is_a("IfcSanitaryTerminalType") else kind
+    if kind == "accessory":
+        return kind if any(element.is_a(name) for name in _ACCESSORIES) else None
+    if kind == "ceiling":
+        return kind if predefined_type(element) == "CEILING" else None
+    return kind
+
+
+def _is_platform(element: Any) -> bool:
+    above = type_of(element)
+    words = [element.Name, element.ObjectType, above.Name if above is not None else None]
+    text = " ".join(word for word in words if isinstance(word, str)).lower()
+    return "lift" in text or "elevator" in text
+
+
+def _filling(opening: Any) -> Any | None:
+    """The door or window in an opening."""
+    for relation in getattr(opening, "HasFillings", None) or ():
+        filling = relation.RelatedBuildingElement
+        if filling is not None and (filling.is_a("IfcDoor") or filling.is_a("IfcWindow")):
+            return filling
+    return None
+
+
+def type_of(element: Any) -> Any | None:
+    """The type object of an element, in any schema."""
+    relations = [*(getattr(element, "IsTypedBy", None) or ()), *(getattr(element, "IsDefinedBy", None) or ())]
+    for relation in relations:
+        if relation.is_a("IfcRelDefinesByType"):
+            return relation.RelatingType
+    return None
+
+
+def predefined_type(element: Any) -> str | None:
+    """The kind an element says it is: its own word, else its type's, else what the user wrote."""
+    above = type_of(element)
+    for each in (element, above):
+        if each is None:
+            continue
+        for name in ("PredefinedType", "ShapeType", "OperationType"):
+            if name == "OperationType" and not each.is_a("IfcTransportElement"):
+                continue
+            word = getattr(each, name, None)
+            if isinstance(word, str) and word not in ("NOTDEFINED", "USERDEFINED"):
+                return word
+    return None
+
+
+def operation_of(element: Any) -> str | None:
+    """How a door moves: its own word, else that of its type or style."""
+    for each in (element, type_of(element)):
+        word = getattr(each, "OperationType", None) if each is not None else None
+        if isinstance(word, str) and word != "NOTDEFINED":
+            return word
+    return None
