@@ -16,7 +16,7 @@ from kern.sources import read_table
 from kern.units import convert
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 NOT_APPLICABLE = "not_applicable"
 """A value that says the criterion does not apply to the element, as the auditor wrote."""
@@ -30,8 +30,15 @@ _NO = ("nee", "neen", "n", "no", "false", "onwaar", "0")
 _UNITS = {"%": "percent", "procent": "percent", "pct": "percent", "st": "count", "stuks": "count", "aantal": "count",
           "jaar": "year", "centimeter": "cm", "meter": "m", "millimeter": "mm"}  # fmt: skip
 _WORDS = {
-    "lift_kind": {"kooi": "car", "cabine": "car", "lift": "car", "plateau": "platform", "plateaulift": "platform"},
-    "door_kind": {"draaideur": "revolving", "draaiende": "revolving"},
+    "lift_kind": {
+        "kooi": "car",
+        "cabine": "car",
+        "lift": "car",
+        "kooilift": "car",
+        "plateau": "platform",
+        "plateaulift": "platform",
+    },
+    "door_kind": {"draaideur": "revolving", "draaiende": "revolving", "schuifdeur": "sliding", "vleugeldeur": "leaf"},
     "door_drive": {"manueel": "manual", "handbediend": "manual", "automatisch": "automatic", "motor": "automatic"},
 }
 _FORMS = {
@@ -42,6 +49,7 @@ _FORMS = {
     "share": "2/40",
     "text": "…",
 }
+_SIGNS = {"percent": "%", "count": ""}
 _KIND_OF_RULE = {
     "is_true": "boolean",
     "each_in_band": "bands",
@@ -68,27 +76,39 @@ class Asked:
     @property
     def form(self) -> str:
         """How to write it."""
-        return f"{_FORMS[self.kind]} {self.unit}".strip()
+        return f"{_FORMS[self.kind]} {_SIGNS.get(self.unit, self.unit)}".strip()
 
 
 @lru_cache(maxsize=1)
 def asked_values() -> Mapping[str, Asked]:
-    """Every criterion by id and every context by name.
+    """Every criterion of `data/label/criteria.csv` by id, every context and fact about the building by name.
 
     >>> asked_values()["DOR-03"].unit, asked_values()["rise_cm"].kind, asked_values()["PAR-01"].kind
     ('cm', 'number', 'share')
+    >>> asked_values()["lift_present"].kind, asked_values()["levels_count"].unit
+    ('boolean', 'count')
+    """
+    return asked_of(read_table("label/criteria.csv").iter_rows(named=True))
+
+
+def asked_of(criteria: Iterable[Mapping[str, str | None]]) -> Mapping[str, Asked]:
+    """What the rows of a criteria table ask for, and the facts a form may state beside them.
+
+    Args:
+        criteria: Rows with `id`, `rule`, `unit` and `condition`.
     """
     found: dict[str, Asked] = {}
-    contexts: set[str] = set()
-    for row in read_table("label/criteria.csv").iter_rows(named=True):
-        kind = _KIND_OF_RULE.get(row["rule"], "number")
-        found[row["id"]] = Asked(row["id"], kind, "" if kind in ("boolean", "share") else row["unit"] or "")
-        contexts |= set(_NAMES.findall(row["condition"] or ""))
-    for name in sorted(contexts):
-        suffix = name.rpartition("_")[2]
-        unit = {"cm": "cm", "m": "m", "pct": "percent", "count": "count"}.get(suffix)
-        found[name] = Asked(name, "text" if unit is None else "number", unit or "")
-    return found
+    kinds = {row["fact"]: row["kind"] for row in read_table("label/form_facts.csv").iter_rows(named=True)}
+    for row in criteria:
+        kind = _KIND_OF_RULE.get(row["rule"] or "", "number")
+        found[row["id"] or ""] = Asked(row["id"] or "", kind, "" if kind in ("boolean", "share") else row["unit"] or "")
+        for name in _NAMES.findall(row["condition"] or ""):
+            kinds.setdefault(name, "number" if _unit_in(name) else "text")
+    return found | {name: Asked(name, kind, _unit_in(name)) for name, kind in sorted(kinds.items())}
+
+
+def _unit_in(name: str) -> str:
+    return {"cm": "cm", "m": "m", "pct": "percent", "count": "count"}.get(name.rpartition("_")[2], "")
 
 
 class NotAValue(ValueError):

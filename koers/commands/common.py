@@ -34,8 +34,8 @@ class SectionCommand:
     asset: bool = False
     strict: bool = False
 
-    def add_to(self, app: typer.Typer) -> None:
-        """Add the command to its room's group."""
+    def add_to(self, app: typer.Typer, name: str | None = None) -> None:
+        """Add the command to its room's group, under its own name or another."""
         functions: dict[tuple[bool, bool], Callable[..., None]] = {
             (False, False): self._plain,
             (False, True): self._strict,
@@ -43,7 +43,7 @@ class SectionCommand:
             (True, True): self._of_asset_strict,
         }
         function = functions[self.asset, self.strict]
-        app.command(self.name, help=self.help, epilog="\n".join(self.examples))(function)
+        app.command(name or self.name, help=self.help, epilog="\n".join(self.examples))(function)
 
     def _plain(
         self, jaar: Year = None, formaat: Format = TABEL, tabel: TableName = None, folder: Folder = None

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kern.language import N_, _
+from koers.commands import label
 from koers.commands.common import SectionCommand
 from koers.options import TABEL, Asset, Folder, Format, TableName, Year
 from koers.screen import talk
@@ -29,14 +30,6 @@ for command in (
     ),
     SectionCommand(
         "vastgoed",
-        "label",
-        N_("Indicative accessibility level per audited building, with its weakest link. Only Inter grants a label."),
-        ("koers vastgoed label", "koers vastgoed label GB-0004 --streng"),
-        asset=True,
-        strict=True,
-    ),
-    SectionCommand(
-        "vastgoed",
         "inkanteling",
         N_("Which buildings transfer to the agency (25 % rule), and in which order by readiness and capacity."),
         ("koers vastgoed inkanteling", "koers vastgoed inkanteling GB-0034"),
@@ -44,6 +37,8 @@ for command in (
     ),
 ):
     command.add_to(APP)
+
+APP.add_typer(label.APP, name="label")
 
 
 @APP.command(

@@ -23,6 +23,8 @@ KEYS = {
     "targets/sets.csv": ["set_id"],
     "label/criteria.csv": ["id"],
     "label/parts.csv": ["part"],
+    "label/form_elements.csv": ["element"],
+    "label/form_facts.csv": ["fact"],
     "fleet/vehicle_classes.csv": ["category", "powertrain", "fuel"],
     "fleet/real_world_gap.csv": ["registration_year", "data_year", "category", "powertrain", "fuel"],
     "fleet/purchase_rules.csv": ["rule_id"],

@@ -41,6 +41,13 @@ VALUE_FIELDS = (
     Field("value", ("Waarde",)),
     Field("unit", ("Eenheid",)),
     Field("remark", ("Opmerking",)),
+    # Help that stands on the form; it is read so that nobody is told it is unknown, and not kept.
+    *(
+        Field(f"help_{place}", (heading,))
+        for place, heading in enumerate(
+            ("Wat", "Invullen als", "Vraagt A", "Vraagt A plus", "Vraagt A plus plus", "Artikel", "Geldt als")
+        )
+    ),
 )
 
 
