@@ -32,6 +32,13 @@ WORDS: Mapping[str, str] = {
     "net": "electricity_set",
     "net_keten": "electricity_lifecycle_set",
     "schattingen": "with_estimates",
+    "aankoopregels": "rule_set",
+    "plan_tot": "plan_until",
+    "plan_budget": "plan_budget_eur",
+    "plan_minstens": "plan_holding_years",
+    "plan_hoogstens": "plan_oldest_years",
+    "plan_rente": "plan_interest_share",
+    "plan_seconden": "plan_seconds",
 }
 
 

@@ -79,3 +79,25 @@ Boundary = Annotated[
     str | None,
     typer.Option("--grens", metavar="GRENS", help=N_("CO2 boundary: fossil_only, location_based or market_based.")),
 ]
+Until = Annotated[
+    int | None,
+    typer.Option("--tot", metavar="JAAR", min=1991, max=2100, help=N_("Last year of the plan. Usually 2030.")),
+]
+Budget = Annotated[
+    float | None,
+    typer.Option(
+        "--budget", metavar="EURO", min=0, help=N_("Most money for buying in each year; not limited when not said.")
+    ),
+]
+Holding = Annotated[
+    int | None,
+    typer.Option("--minstens", metavar="JAREN", min=0, help=N_("Years an owned vehicle is kept at least.")),
+]
+Oldest = Annotated[
+    int | None,
+    typer.Option("--hoogstens", metavar="JAREN", min=1, help=N_("Age at which an owned vehicle goes at the latest.")),
+]
+Seconds = Annotated[
+    float | None,
+    typer.Option("--seconden", metavar="S", min=1, help=N_("Most time for the search; the gap says how good it is.")),
+]

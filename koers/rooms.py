@@ -120,7 +120,7 @@ ROOMS = (
             "ecoscore": "ecoscore_section",
             "praktijk": "practice_section",
             "vervanging": "replacement_section",
-            "kwaliteit": "readiness_section",
+            "controle": "readiness_section",
         },
     ),
     Room(

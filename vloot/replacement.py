@@ -137,7 +137,9 @@ def _must_go(need: Need, options: FleetOptions, years: tuple[int, ...]) -> int:
         return years[-1] if ends is None or ends.year < years[0] else min(ends.year, years[-1])
     if need.first_registered_on is None:
         return years[-1]
-    return min(max(years[0], need.first_registered_on.year + options.plan_oldest_years), years[-1])
+    oldest = need.first_registered_on.year + options.plan_oldest_years
+    # What was bought old is still kept as long as the least holding asks.
+    return min(max(years[0], oldest, _keep_until(need, options) or 0), years[-1])
 
 
 def _keep_until(need: Need, options: FleetOptions) -> int | None:
@@ -238,6 +240,12 @@ def make_problem(
             N_("The replacement plan ends in {until}. Choose a report year before it; got {year}."),
             until=options.plan_until,
             year=options.report_year,
+        )
+    if options.plan_holding_years > options.plan_oldest_years:
+        raise UsageWrong(
+            N_("Vehicles cannot be kept at least {holding} years and go at {oldest} years at the latest."),
+            holding=options.plan_holding_years,
+            oldest=options.plan_oldest_years,
         )
     prices = energy_prices(inputs, options.report_year)
     limited = inputs.charging_places.filter(pl.col("year").is_in(years))

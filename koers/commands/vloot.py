@@ -4,9 +4,24 @@ from __future__ import annotations
 
 import typer
 
-from kern.language import N_
+from kern.language import N_, _
 from koers.commands.common import SectionCommand
-from koers.options import TABEL, BaseYear, Folder, Format, PathMethod, Strict, TableName, TargetSet, Year
+from koers.options import (
+    TABEL,
+    BaseYear,
+    Budget,
+    Folder,
+    Format,
+    Holding,
+    Oldest,
+    PathMethod,
+    Seconds,
+    Strict,
+    TableName,
+    TargetSet,
+    Until,
+    Year,
+)
 
 APP = typer.Typer(
     help=N_("Fleet: the service vehicles, their fuel, their CO2 and its trajectory."),
@@ -42,6 +57,48 @@ def traject(
     leave_if_unmet(section, streng)
 
 
+@APP.command(
+    "vervanging",
+    help=N_("Which vehicle is replaced when and by what, within budget and rules, with the gap to the proven bound."),
+    epilog="koers vloot vervanging\nkoers vloot vervanging --tot 2032 --budget 400000 --minstens 5 --streng",
+)
+def vervanging(
+    jaar: Year = None,
+    tot: Until = None,
+    budget: Budget = None,
+    minstens: Holding = None,
+    hoogstens: Oldest = None,
+    doelset: TargetSet = None,
+    methode: PathMethod = None,
+    basisjaar: BaseYear = None,
+    seconden: Seconds = None,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+    streng: Strict = False,
+) -> None:
+    """Show the replacement plan."""
+    from koers.screen import progress
+    from koers.show import leave_if_unmet, show
+    from koers.workspace import find_workspace
+
+    with find_workspace(folder) as workspace, progress(_("searching a plan")):
+        section = workspace.section(
+            "vloot.vervanging",
+            report_year=jaar,
+            target_set=doelset,
+            method=methode,
+            base_year=basisjaar,
+            plan_until=tot,
+            plan_budget_eur=budget,
+            plan_holding_years=minstens,
+            plan_oldest_years=hoogstens,
+            plan_seconds=seconden,
+        )
+    show(section, formaat, tabel)
+    leave_if_unmet(section, streng)
+
+
 for command in (
     SectionCommand(
         "vloot",
@@ -70,15 +127,9 @@ for command in (
     ),
     SectionCommand(
         "vloot",
-        "vervanging",
-        N_("Which vehicle is replaced when and by what, within budget and rules, with the gap to the proven bound."),
-        ("koers vloot vervanging --jaar 2025",),
-    ),
-    SectionCommand(
-        "vloot",
-        "kwaliteit",
-        N_("How complete the fleet data is, by entity and by part."),
-        ("koers vloot kwaliteit --jaar 2025",),
+        "controle",
+        N_("How complete the fleet data is, by entity and by part, and what the checks found."),
+        ("koers vloot controle --jaar 2025", "koers vloot controle --formaat csv --tabel vloot.controle.per_entiteit"),
     ),
 ):
     command.add_to(APP)

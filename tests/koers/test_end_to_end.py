@@ -341,3 +341,22 @@ def test_a_figure_of_a_year_ahead_has_its_provenance_and_a_plan_needs_years(demo
         assert koers(capsys, "herkomst", key, "--map", demo[0]).out
     err = koers(capsys, "vloot", "vervanging", "--jaar", "2030", "--map", demo[0], code=2).err
     assert "The replacement plan ends in 2030" in err
+
+
+def test_a_plan_for_the_fleet_takes_its_limits_from_the_command_line(demo, capsys):
+    told = json.loads(
+        koers(capsys, "vloot", "vervanging", "--tot", 2027, "--budget", 1000, "--formaat", "json", "--map", demo[0]).out
+    )
+    tables = {block["key"]: block for block in told["blocks"] if block["type"] == "table"}
+    lacking = tables["vloot.vervanging.tekorten"]["rows"]
+    assert {row["year"] for row in lacking} <= {2026, 2027}
+    assert sum(row["amount"] for row in lacking) > 0
+    assert koers(capsys, "vloot", "vervanging", "--budget", 1000, "--streng", "--map", demo[0], code=3).err
+
+
+def test_the_completeness_of_the_fleet_is_told_per_entity(demo, capsys):
+    out = koers(capsys, "vloot", "controle", "--formaat", "csv", "--tabel", "vloot.controle.per_entiteit",
+                "--map", demo[0]).out  # fmt: skip
+    heading, *rows = out.splitlines()
+    assert {"register_pct", "fuel_pct", "odometer_pct", "contract_pct", "charging_pct"} <= set(heading.split(","))
+    assert len(rows) == 11

@@ -4,6 +4,7 @@ from datetime import date, datetime
 import polars as pl
 import pytest
 
+from kern.errors import UsageWrong
 from kern.language import choose_language
 from kern.report import Chart, Table
 from vloot.needs import fleet_needs, long_days
@@ -185,3 +186,15 @@ def test_the_section_of_an_infeasible_plan_says_what_lacks(fleet):
 def test_an_empty_register_says_so(make):
     section = replacement_section(make([], [{"vin": "X", "entity_code": "E", "status": "sold"}]), FleetOptions())
     assert "no vehicles in service" in section.message
+
+
+def test_keeping_longer_than_the_oldest_age_is_a_contradiction_and_is_said(fleet):
+    with pytest.raises(UsageWrong, match="at least 13 years and go at 12 years"):
+        plan_replacement(fleet(), FleetOptions(plan_holding_years=13))
+
+
+def test_what_was_bought_old_is_kept_as_long_as_the_least_holding_asks(fleet):
+    bought_old = {"first_registered_on": date(2010, 1, 1), "acquired_on": date(2024, 1, 1)}
+    found = plan_replacement(fleet(A=bought_old), FleetOptions(plan_holding_years=4))
+    assert found.plan.is_feasible
+    assert next(one for one in found.decisions if one.need.vin == "A").must_go == 2027
