@@ -27,6 +27,9 @@ LISTS: Mapping[str, str] = {
     "transfer_status": "transfer/statuses.csv",
     "part": "transfer/readiness.csv",
     "outcome": "transfer/outcomes.csv",
+    "task_domain": "transfer/task_domains.csv",
+    "cost_line": "transfer/cost_lines.csv",
+    "dependency": "transfer/dependencies.csv",
 }
 """Column -> the table of `data/` that lists its codes."""
 

@@ -5,6 +5,7 @@ from datetime import date
 from sqlmodel import Field
 
 from kern.register import Imported, RegisterTable
+from vastgoed.transfer.tables import REGISTERS as TRANSFER_REGISTERS
 
 
 class Building(Imported, table=True):
@@ -296,6 +297,7 @@ REGISTERS = (
     RegisterTable(AuditValue, ("audit_code", "criterion_id", "element", "scope"), {"audit_code": "audit.audit_code"}),
     RegisterTable(TransferReadiness, ("asset_code", "part"), _OF_BUILDING),
     RegisterTable(TransferCapacity, ("quarter",)),
+    *TRANSFER_REGISTERS,
     RegisterTable(BimModel, ("model_hash",)),
     RegisterTable(BimBuilding, ("model_hash", "building_step_id"), _OF_MODEL),
     RegisterTable(BimStorey, ("model_hash", "storey_step_id"), _OF_MODEL),

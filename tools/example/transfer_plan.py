@@ -7,6 +7,7 @@ from pathlib import Path
 
 from example.assets import Building, Portfolio
 from example.defects import FINDING, Planted
+from example.transfer_records import write_transfer_records
 from example.write import Row, csv_text, stream, write_text
 
 READINESS = "vastgoed/inkanteling-gereedheid.csv"
@@ -26,7 +27,7 @@ _SHARES = {"gereed": (100, 100), "in voorbereiding": (35, 100), "businesscase": 
 
 
 def write_transfer_plan(root: Path, portfolio: Portfolio, planted: Planted) -> None:
-    """The two files of the transfer plan."""
+    """The files of the transfer plan."""
     random = stream("readiness")
     candidates = [b for b in portfolio.buildings if _is_candidate(b)]
     rows: list[Row] = []
@@ -57,6 +58,7 @@ def write_transfer_plan(root: Path, portfolio: Portfolio, planted: Planted) -> N
         root / "vastgoed/inkanteling-capaciteit.csv",
         csv_text(("Kwartaal", "Gebouwen", "Oppervlakte (m2)", "VTE"), capacity),
     )
+    write_transfer_records(root, portfolio, candidates, planted)
 
 
 def _is_candidate(b: Building) -> bool:

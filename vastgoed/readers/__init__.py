@@ -5,12 +5,19 @@ from __future__ import annotations
 from kern.intake.contract import Reader
 from vastgoed.readers import (
     audit_form,
+    baselines,
     capacity,
+    costs,
+    decisions,
+    dependencies,
     entities,
     infrastructure,
     models,
+    plans,
     portfolio,
     readiness,
+    services,
+    tasks,
     transfers,
 )
 
@@ -22,5 +29,12 @@ READERS: tuple[Reader, ...] = (
     audit_form.READER,
     readiness.READER,
     capacity.READER,
+    tasks.READER,
+    costs.READER,
+    baselines.READER,
+    services.READER,
+    dependencies.READER,
+    decisions.READER,
+    plans.READER,
     models.READER,
 )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HEADINGS = ("Kwartaal", "Gebouwen", "VTE")
+BUDGET = ("Kwartaal", "Budget (euro)")
 FIELDS = (
     Field("quarter", ("Kwartaal",), required=True),
     Field("buildings_count", ("Gebouwen", "Aantal gebouwen"), "integer", minimum=0),
@@ -23,8 +24,8 @@ FIELDS = (
 
 
 def recognise(head: FileHead) -> bool:
-    """Whether the file gives a capacity per quarter."""
-    return head.has(*HEADINGS)
+    """Whether the file gives a capacity per quarter; the budget may stand in a file of its own."""
+    return head.has(*HEADINGS) or head.has(*BUDGET)
 
 
 def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
@@ -40,7 +41,8 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
     Raises:
         InputWrong: A required column is missing.
     """
-    rows = SheetRows.read(head, head.sheet_with(*HEADINGS) or head.sheets[0], FIELDS, mapping)
+    sheet = head.sheet_with(*HEADINGS) or head.sheet_with(*BUDGET) or head.sheets[0]
+    rows = SheetRows.read(head, sheet, FIELDS, mapping)
     if rows.has("quarter"):
         rows.keep_out(quarter_text("quarter").is_null(), "estate.quarter.invalid", "quarter")
         rows.frame = rows.frame.with_columns(quarter_text("quarter"))
@@ -53,5 +55,5 @@ READER = Reader(
     recognise=recognise,
     read=read,
     example="vastgoed/inkanteling-capaciteit.csv",
-    headings=("Kwartaal", "Gebouwen", "Oppervlakte (m2)", "VTE"),
+    headings=("Kwartaal", "Gebouwen", "Oppervlakte (m2)", "VTE", "Budget (euro)"),
 )

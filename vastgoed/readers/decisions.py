@@ -1,0 +1,28 @@
+"""Decisions that fix a building on a quarter or release it; `koers vastgoed inkanteling vast` writes them too."""
+
+from __future__ import annotations
+
+from kern.intake.fields import Field
+from kern.language import N_
+from vastgoed.portfolio_fields import CODE
+from vastgoed.readers.transfer_sheet import TransferSheet
+
+
+def _fields() -> tuple[Field, ...]:
+    return (
+        CODE,
+        Field("decided_on", ("Beslist op",), "date", required=True),
+        Field("locked_quarter", ("Vast kwartaal",)),
+        Field("decided_by", ("Beslist door",), required=True),
+        Field("reason", ("Reden",), required=True),
+    )
+
+
+SHEET = TransferSheet("transfer_decision", ("Vast kwartaal", "Beslist op"), _fields, quarters=("locked_quarter",))
+recognise, read = SHEET.recognise, SHEET.read
+READER = SHEET.reader(
+    "estate.decisions",
+    N_("decisions on the transfer"),
+    "vastgoed/inkanteling-besluiten.csv",
+    ("VIM gebouwcode", "Beslist op", "Vast kwartaal", "Beslist door", "Reden"),
+)
