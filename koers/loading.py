@@ -19,6 +19,7 @@ from kern.intake.headings import heading_fits
 from kern.intake.recognise import recognise
 from kern.language import N_, _
 from kern.store.batch import FileReport, LoadedFile, LoadReport
+from koers.series_mappings import encodings, fitting_mapping
 from koers.version import koers_version
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 # What others refer to is read first; kinds not named here come after these, in the order given.
 FIRST = ("fleet.register", "fleet.cards")
+SERIES_KIND = "energy.series"
 
 
 @dataclass(frozen=True)
@@ -133,9 +135,8 @@ def load_files(
     """
     loading = Loading(titles={reader.kind: reader.title for reader in readers})
     with TemporaryDirectory(prefix="koers-") as folder:
-        found = [
-            _recognise(head, readers, saved, wishes, loading) for head in _open(paths, Path(folder), wishes, loading)
-        ]
+        opened = _open(paths, Path(folder), saved, wishes, loading)
+        found = [_recognise(head, readers, saved, wishes, loading) for head in opened]
         files = sorted((file for file in found if file is not None), key=lambda file: _rank(file.reader.kind))
         if wishes.all_or_nothing and loading.refused:
             raise _nothing(loading.refused)
@@ -152,18 +153,36 @@ def load_files(
     return loading
 
 
-def _open(paths: Sequence[Path], folder: Path, wishes: Wishes, loading: Loading) -> Iterator[FileHead]:
+def _open(
+    paths: Sequence[Path],
+    folder: Path,
+    saved: Mapping[str, Mapping[str, str]],
+    wishes: Wishes,
+    loading: Loading,
+) -> Iterator[FileHead]:
     for number, path in enumerate(paths):
         own = folder / str(number)  # members are numbered anew for each path
         own.mkdir()
         try:
             for file in unpack([path], own, Limits(), loading.skipped):
                 try:
-                    yield open_file(file.path, file.shown_name, wishes.encoding, own)
+                    yield _open_one(file, own, saved, wishes)
                 except InputWrong as error:
                     loading.refused.append(Refused(file.shown_name, error))
         except InputWrong as error:
             loading.refused.append(Refused(path.name, error))
+
+
+def _open_one(file: Unpacked, folder: Path, saved: Mapping[str, Mapping[str, str]], wishes: Wishes) -> FileHead:
+    """Open a file in UTF-8 or the encoding asked for; else in one that a saved mapping which fits it names."""
+    try:
+        return open_file(file.path, file.shown_name, wishes.encoding, folder)
+    except InputWrong:
+        for encoding in encodings(saved) if wishes.encoding is None else ():
+            head = open_file(file.path, file.shown_name, encoding, folder)
+            if (fitting_mapping(head, saved) or {}).get("@codering", "").lower() == encoding:
+                return head
+        raise
 
 
 def _recognise(
@@ -175,10 +194,11 @@ def _recognise(
 ) -> _Recognised | None:
     try:
         reader = _reader_for(head, readers, saved, wishes)
+        own = fitting_mapping(head, saved) if reader.kind == SERIES_KIND else saved.get(reader.kind)
     except InputWrong as error:
         loading.refused.append(Refused(head.shown_name, error))
         return None
-    mapping = {**saved.get(reader.kind, {}), **wishes.mapping}
+    mapping = {**(own or {}), **wishes.mapping}
     if wishes.mapping:
         loading.mappings[reader.kind] = mapping
     return _Recognised(head, reader, mapping)
@@ -196,6 +216,8 @@ def _reader_for(
     try:
         return recognise(head, readers)
     except InputWrong:
+        if fitting_mapping(head, saved) is not None:
+            return next(reader for reader in readers if reader.kind == SERIES_KIND)
         # Required headings under another name: a saved mapping for one kind that fits this file says which kind.
         willing = [reader for reader in readers if _speaks_of(saved.get(reader.kind, {}), head)]
         if len(willing) != 1:

@@ -151,7 +151,9 @@ def _mappings(content: Mapping[str, Any], kind: str = "") -> dict[str, dict[str,
         if isinstance(value, dict):
             found |= _mappings(value, f"{kind}.{name}" if kind else name)
         else:
-            found.setdefault(kind, {})[name] = value
+            # A number without quotes, such as interval = 15, is what it looks like.
+            plain = kind.startswith("energy.series.") and isinstance(value, int) and not isinstance(value, bool)
+            found.setdefault(kind, {})[name] = str(value) if plain else value
     return found
 
 
@@ -194,5 +196,6 @@ def settings_text(language: str | None, is_example: bool) -> str:
         _("# Your own headings per kind of file, as koers laad --kaart saves them:"),
         '# [kaart."energy.meters"]',
         '# "EAN nummer" = "code"',
+        _("# Readings in a file of any make: koers laad --toon-kaart FILE proposes the lines to put here."),
     ]
     return "\n".join(lines) + "\n"

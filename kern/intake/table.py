@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 SPARE = "spare"
 _MOST_TITLE_ROWS = 40
 _FULL_ENOUGH = 0.6
+_HEAD_ROWS = 60
 _PACKED_SEPARATORS = 3
+_PACKED_MARKS = ";\t|,"
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,37 @@ def sheet_head(name: str | None, rows: Sequence[Sequence[str | None]]) -> SheetH
 
 def is_packed(row: Sequence[str | None]) -> bool:
     """Whether a workbook row holds a whole CSV line in its first cell."""
-    return bool(row and row[0] and row[0].count(";") >= _PACKED_SEPARATORS and not any(row[1:]))
+    return packed_separator(row) is not None
+
+
+def packed_separator(row: Sequence[str | None]) -> str | None:
+    """The separator of a CSV line that stands in the first cell of a workbook row; None where there is none.
+
+    >>> packed_separator(["a;1,5;2,5;3,5", None]), packed_separator(["Straat 1, Gent", None])
+    (';', None)
+    """
+    if not row or not row[0] or any(row[1:]):
+        return None
+    line = row[0]
+    return next((mark for mark in _PACKED_MARKS if line.count(mark) >= _PACKED_SEPARATORS), None)
+
+
+def packed_rows(rows: Sequence[Sequence[str | None]]) -> str | None:
+    """The separator of a sheet whose rows are whole CSV lines in one cell; lines above the table may be short.
+
+    >>> packed_rows([["Uitvoer", None], ["a;b;c;d", None], ["1;2;3;4", None], ["5;6;7;8", None]])
+    ';'
+    """
+    filled = [row for row in rows if any(row)]
+    if not filled or any(any(row[1:]) for row in filled):
+        return None
+    marks = [packed_separator(row) for row in filled]
+    found = max(_PACKED_MARKS, key=marks.count)
+    # Text with commas is not a table: then every row must have as many.
+    alike = {row[0].count(found) for row, mark in zip(filled, marks, strict=True) if row[0] and mark == found}
+    if marks.count(found) * 2 <= len(filled) or (found == "," and len(alike) != 1):
+        return None
+    return found
 
 
 def open_workbook(head: FileHead) -> Any:  # fastexcel ships no types
@@ -149,9 +181,10 @@ def _below(frame: pl.DataFrame, columns: Sequence[str], first_row: int) -> pl.Da
 
 def _read_workbook(head: FileHead, sheet: SheetHead) -> TextTable:
     rows = open_workbook(head).load_sheet(sheet.name, header_row=None, skip_rows=0, dtypes="string").to_polars()
-    if is_packed(rows.row(sheet.heading_row - 1)):
+    packed_mark = packed_rows(rows.head(_HEAD_ROWS).rows())
+    if packed_mark:
         lines = "\n".join(line or "" for line in rows.to_series(0))
-        packed = FileHead(head.path, head.shown_name, Form.CSV, "", ";", (sheet,))
+        packed = FileHead(head.path, head.shown_name, Form.CSV, "", packed_mark, (sheet,))
         return TextTable(_read_csv(lines.encode(), packed, sheet), head, sheet, typed=False)
     columns = [f"c{number}" for number in range(len(sheet.headings))]
     rows = rows[:, : len(columns)]

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from kern.errors import InputWrong
 from kern.findings import Finding, Severity, Where
 from kern.intake.contract import FileHead, Form, SheetHead
-from kern.intake.table import is_packed, open_workbook, sheet_head
+from kern.intake.table import open_workbook, packed_rows, sheet_head
 from kern.language import N_
 
 if TYPE_CHECKING:
@@ -64,8 +64,9 @@ def open_workbook_head(path: Path, name: str) -> tuple[tuple[SheetHead, ...], tu
             )
             continue
         rows = _first_rows(reader, notes.name)
-        if rows and all(is_packed(row) or not any(row) for row in rows):
-            rows = [tuple((row[0] or "").split(";")) for row in rows]
+        mark = packed_rows(rows)
+        if mark:
+            rows = [tuple((row[0] or "").split(mark)) for row in rows]
         sheet = sheet_head(notes.name, rows)
         if sheet is not None:
             sheets.append(sheet)

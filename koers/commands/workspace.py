@@ -14,6 +14,7 @@ from koers.options import (
     Boundary,
     Folder,
     Format,
+    OutputFormat,
     PathMethod,
     Strict,
     TableName,
@@ -45,7 +46,8 @@ def add_to(app: typer.Typer) -> None:
             "quarantine with place, reason and remedy. Folders, .zip and .gz are opened."
         ),
         epilog="koers laad vastgoeddatabank.xlsx meters/ tankkaart.csv.gz\nkoers laad meters/ --alles-of-niets\n"
-        'koers laad meters.csv --soort energy.meters --kaart "EAN nummer=code"',
+        'koers laad meters.csv --soort energy.meters --kaart "EAN nummer=code"\n'
+        "koers laad --toon-kaart export-ems.csv\nkoers laad --bewaar-kaart export-ems.csv && koers laad export-ems.csv",
         no_args_is_help=True,
     )(laad)
     app.command(
@@ -120,11 +122,28 @@ def laad(
         str | None,
         typer.Option("--codering", metavar="NAAM", help=N_("Encoding of text files that are not in UTF-8.")),
     ] = None,
+    toon_kaart: Annotated[
+        bool,
+        typer.Option(
+            "--toon-kaart",
+            help=N_(
+                "Store nothing: show how an unknown file of readings would be read, as lines ready for koers.toml, "
+                "with its first ten readings."
+            ),
+        ),
+    ] = False,
+    bewaar_kaart: Annotated[
+        bool,
+        typer.Option("--bewaar-kaart", help=N_("Like --toon-kaart, and put the proposed lines in koers.toml.")),
+    ] = False,
     formaat: Format = TABEL,
     tabel: TableName = None,
     folder: Folder = None,
 ) -> None:
     """Load files."""
+    if toon_kaart or bewaar_kaart:
+        _propose_mappings(files, bewaar_kaart, codering, formaat, tabel, folder)
+        return
     from koers.loading import Wishes, parse_mapping
     from koers.loading_report import loading_section, say_what_was_kept_out
     from koers.show import show
@@ -137,6 +156,30 @@ def laad(
     say_what_was_kept_out(loading)
     if loading.refused:
         raise typer.Exit(1)
+
+
+def _propose_mappings(
+    files: list[Path], save: bool, encoding: str | None, form: OutputFormat, table: str | None, folder: Path | None
+) -> None:
+    """Show how files would be read; with `save` also write it in koers.toml."""
+    from koers.mapping_proposal import as_toml, mapping_section, saved_lines, show_mappings
+    from koers.mappings import save_mappings
+    from koers.settings import FILE_NAME, find_folder, read_settings
+    from koers.show import show
+    from koers.wiring import readers
+    from koers.workspace import find_workspace
+
+    home = find_folder(folder)
+    saved = read_settings(home).mappings if home else {}
+    shown = show_mappings(files, readers(None), saved, encoding)
+    if form is TABEL:
+        typer.echo("\n".join(as_toml(one) for one in shown), nl=False)
+    else:
+        show(mapping_section(shown), form, table)
+    if save:
+        with find_workspace(folder) as workspace:
+            save_mappings(workspace.settings.folder / FILE_NAME, saved_lines(shown))
+        talk(_("Saved in koers.toml. Next: koers laad FILE…"))
 
 
 def controle(
