@@ -23,6 +23,7 @@ KEYS = {
     "targets/sets.csv": ["set_id"],
     "label/criteria.csv": ["id"],
     "label/parts.csv": ["part"],
+    "label/mends.csv": ["link"],
     "label/form_elements.csv": ["element"],
     "label/form_facts.csv": ["fact"],
     "fleet/vehicle_classes.csv": ["category", "powertrain", "fuel"],

@@ -35,12 +35,14 @@ _CLASSES = (
     ("window", "IfcWindow"),
 )
 _ACCESSORIES = ("IfcDiscreteAccessory", "IfcBuildingElementPart")
+# Before IFC4 a space says with a word of its own whether it lies indoors, and stairs and lifts say their kind.
+_TYPE_ATTRIBUTES = ("PredefinedType", "ShapeType", "OperationType", "InteriorOrExteriorSpace")
 WITH_VALUES = frozenset({
     "space", "door", "stair", "stair_flight", "ramp", "ramp_flight", "slab", "lift", "transport", "sanitary",
     "railing", "furniture", "terminal", "accessory", "proxy",
 })  # fmt: skip
 """Kinds whose properties are read."""
-WITHOUT_MESH = frozenset({"opening", "column", "wall", "beam", "window", "ceiling"})
+WITHOUT_MESH = frozenset({"opening", "passage", "column", "wall", "beam", "window", "ceiling"})
 """Kinds of which only boxes and footprints are kept."""
 
 
@@ -72,7 +74,7 @@ def _of_class(model: Model, ifc_class: str) -> list[Any]:
 
 def _kind_of(kind: str, element: Any) -> str | None:
     if kind == "opening":
-        return kind if _filling(element) else None
+        return kind if _filling(element) else "passage" if _pierces_wall(element) else None
     if kind == "lift":
         return "lift" if is_lift(element) or _is_platform(element) else "transport"
     if kind == "terminal":
@@ -101,6 +103,11 @@ def _filling(opening: Any) -> Any | None:
     return None
 
 
+def _pierces_wall(opening: Any) -> bool:
+    relations = getattr(opening, "VoidsElements", None) or ()
+    return any(relation.RelatingBuildingElement.is_a("IfcWall") for relation in relations)
+
+
 def type_of(element: Any) -> Any | None:
     """The type object of an element, in any schema."""
     relations = [*(getattr(element, "IsTypedBy", None) or ()), *(getattr(element, "IsDefinedBy", None) or ())]
@@ -116,7 +123,7 @@ def predefined_type(element: Any) -> str | None:
     for each in (element, above):
         if each is None:
             continue
-        for name in ("PredefinedType", "ShapeType", "OperationType"):
+        for name in _TYPE_ATTRIBUTES:
             if name == "OperationType" and not each.is_a("IfcTransportElement"):
                 continue
             word = getattr(each, name, None)

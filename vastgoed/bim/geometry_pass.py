@@ -242,7 +242,7 @@ def _element_row(kind: str, element: Any, tree: Tree, bodies: _Bodies, length_m:
         "opening_step_id": opening,
         "wall_step_id": host,
     }
-    if kind == "opening" and row["storey_step_id"] is None and host is not None:
+    if kind in ("opening", "passage") and row["storey_step_id"] is None and host is not None:
         row["storey_step_id"], row["building_step_id"] = _storey_of_host(element, tree)
     matrix = placement_of(element, length_m)
     if matrix is not None:
@@ -257,7 +257,7 @@ def _first_of(places: Iterable[Any], ifc_class: str) -> int | None:
 
 
 def _opening_and_host(kind: str, element: Any) -> tuple[int | None, int | None]:
-    opening = element if kind == "opening" else None
+    opening = element if kind in ("opening", "passage") else None
     for relation in (getattr(element, "FillsVoids", None) or ()) if kind in ("door", "window") else ():
         opening = relation.RelatingOpeningElement
     if opening is None:

@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from kern.errors import InputWrong
-from vastgoed.bim.geometry import forget_geometry, load_geometry, read_geometry
+from vastgoed.bim.geometry import VERSION, forget_geometry, load_geometry, read_geometry
 from vastgoed.bim.geometry_columns import FRAMES, GEOMETRY_KINDS
 from vastgoed.bim.worker import SHARED, ChildFailedError
 
@@ -47,7 +47,7 @@ def test_read_once_and_kept_by_hash(write_model, room, tmp_path):
     assert [again.mesh(step_id)[0].tolist() for step_id in again.shapes] == [
         first.mesh(step_id)[0].tolist() for step_id in first.shapes
     ]
-    assert {folder.name for folder in cache.iterdir()} == {f"{first.model_hash[:32]}-v1"}
+    assert {folder.name for folder in cache.iterdir()} == {f"{first.model_hash[:32]}-v{VERSION}"}
     assert first.of("space")["duplicate_of_step_id"].count() == 1
     (next(cache.iterdir()) / "values.parquet").unlink()
     assert load_geometry(cache, first.model_hash) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from math import cos, radians, sin
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,8 +14,16 @@ _NAMESPACE = uuid.UUID("5d0f7c1e-2f0b-5c7e-9d4a-6b1f3a8e2c47")
 _STAMP = "2026-01-15T09:00:00"
 _SECONDS = 1768467600
 
+_EXPONENTS = (
+    "LengthExponent", "MassExponent", "TimeExponent", "ElectricCurrentExponent", "ThermodynamicTemperatureExponent",
+    "AmountOfSubstanceExponent", "LuminousIntensityExponent",
+)  # fmt: skip
+
 Entity = Any
 Point = tuple[float, float, float]
+Schema = Literal["IFC2X3", "IFC4", "IFC4X3"]
+
+FEET_PER_METRE = 1 / 0.3048
 
 
 class Model:
@@ -22,12 +31,22 @@ class Model:
 
     Args:
         name: Name of the model; identifiers are made from it.
-        schema: IFC2X3 or IFC4.
-        per_metre: 1 for metres, 1000 for millimetres.
+        schema: IFC2X3, IFC4 or IFC4X3.
+        per_metre: 1 for metres, 1000 for millimetres, `FEET_PER_METRE` for feet.
+        turned_degrees: How far the whole building stands turned on its site, counter-clockwise.
+        moved: How far the building stands from the origin of the site. [m]
     """
 
-    def __init__(self, name: str, schema: Literal["IFC2X3", "IFC4"], per_metre: float) -> None:
+    def __init__(
+        self,
+        name: str,
+        schema: Schema,
+        per_metre: float,
+        turned_degrees: float = 0.0,
+        moved: Point = (0.0, 0.0, 0.0),
+    ) -> None:
         self.name, self.schema, self.per_metre = name, schema, per_metre
+        self.turned_degrees, self.moved = turned_degrees, moved
         self.file = ifcopenshell.file(schema=schema)
         self._count = 0
         self._contained: dict[int, tuple[Entity, list[Entity]]] = {}
@@ -85,15 +104,30 @@ class Model:
         return context, body
 
     def units(self) -> Entity:
-        """Length in metres or millimetres; areas, volumes and angles in their base units."""
+        """Length in metres, millimetres or feet; areas, volumes and angles in their base units."""
         prefix = "MILLI" if self.per_metre == 1000 else None
+        length = self.make("IfcSIUnit", UnitType="LENGTHUNIT", Prefix=prefix, Name="METRE")
         units = [
-            self.make("IfcSIUnit", UnitType="LENGTHUNIT", Prefix=prefix, Name="METRE"),
+            self._foot(length) if self.per_metre == FEET_PER_METRE else length,
             self.make("IfcSIUnit", UnitType="AREAUNIT", Name="SQUARE_METRE"),
             self.make("IfcSIUnit", UnitType="VOLUMEUNIT", Name="CUBIC_METRE"),
             self.make("IfcSIUnit", UnitType="PLANEANGLEUNIT", Name="RADIAN"),
         ]
         return self.make("IfcUnitAssignment", Units=units)
+
+    def _foot(self, metre: Entity) -> Entity:
+        exponents = self.make("IfcDimensionalExponents", **dict(zip(_EXPONENTS, (1, 0, 0, 0, 0, 0, 0), strict=True)))
+        factor = self.make(
+            "IfcMeasureWithUnit", ValueComponent=self.make("IfcRatioMeasure", wrappedValue=0.3048), UnitComponent=metre
+        )
+        return self.make(
+            "IfcConversionBasedUnit", Dimensions=exponents, UnitType="LENGTHUNIT", Name="FOOT", ConversionFactor=factor
+        )
+
+    def stand(self) -> Entity:
+        """The place of a building on its site."""
+        turn = radians(self.turned_degrees)
+        return self.placement(None, self.moved, (cos(turn), sin(turn)) if turn else (1.0, 0.0))
 
     def point(self, *metres: float) -> Entity:
         """A point."""

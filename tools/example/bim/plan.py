@@ -13,6 +13,7 @@ from example.bim.walls import Door, Wall, make_door, make_wall, make_window
 _HALF = PARTITION_M / 2
 _LIFT_DEPTH_M = 2.3
 _NO_DOOR = ("shaft",)
+_OUTWARD = ("adapted_toilet", "adapted_bare", "adapted_shower")
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,9 @@ class Floor:
         doors: Number of a room -> its door, where it is not the usual one.
         usual: The door of every other room.
         lift_door: The landing door of a lift.
+        shifts: Number of a room -> how far its door stands from the middle of the room.
+        inward: Numbers of adapted rooms whose door opens inward all the same.
+        raised: Number of a room -> how far its floor lies above that of the storey.
     """
 
     number: int
@@ -44,6 +48,9 @@ class Floor:
     doors: Mapping[str, Door] = field(default_factory=dict)
     usual: Door = field(default_factory=Door)
     lift_door: Door = field(default_factory=lambda: Door(width=1.0, operation="SLIDING_TO_LEFT", drive=True))
+    shifts: Mapping[str, float] = field(default_factory=dict)
+    inward: tuple[str, ...] = ()
+    raised: Mapping[str, float] = field(default_factory=dict)
 
     def rooms(self) -> tuple[list[Room], Room, list[Room]]:
         """The lower row, the corridor and the upper row."""
@@ -103,7 +110,7 @@ def build_floor(model: Model, storey: Entity, floor: Floor) -> Built:
         if room.use not in ("lift", "shaft"):
             _windows(model, outer["north"], room)
     for room in everything:
-        make_space(model, storey, room, floor.room_height)
+        make_space(model, storey, room, floor.room_height, floor.raised.get(room.number, 0))
         _furnish(model, storey, room)
     return Built(storey, slab, {room.number: room for room in everything}, outer)
 
@@ -130,8 +137,8 @@ def _partitions(model: Model, storey: Entity, row: list[Room], height: float) ->
 
 def _room_door(model: Model, wall: Wall, room: Room, floor: Floor, into_room_is_left: bool) -> None:
     door = floor.doors.get(room.number, floor.lift_door if room.use == "lift" else floor.usual)
-    outward = room.use == "adapted_toilet"
-    at = room.middle_x - OUTER_M
+    outward = room.use in _OUTWARD and room.number not in floor.inward
+    at = room.middle_x - OUTER_M + floor.shifts.get(room.number, 0.0)
     make_door(model, wall, at, door, f"Deur {room.number}", opens_to_left=into_room_is_left != outward)
 
 

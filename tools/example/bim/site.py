@@ -32,7 +32,7 @@ def make_frame(
     """
     project = model.root("IfcProject", Name=name, RepresentationContexts=[model.context], UnitsInContext=model.units())
     site = model.root("IfcSite", Name=f"Terrein {asset.street}", CompositionType="ELEMENT",
-                      ObjectPlacement=model.placement(None, (0, 0, 0)))  # fmt: skip
+                      ObjectPlacement=model.stand())  # fmt: skip
     address = model.make(
         "IfcPostalAddress", AddressLines=[f"{asset.street} {asset.house}"], PostalCode=asset.postcode, Town=asset.town,
         Country="BE",

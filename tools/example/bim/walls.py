@@ -24,6 +24,7 @@ class Door:
         drive: Whether it opens by itself.
         threshold: How high its threshold stands up. [m]
         fire_exit: Whether it is an emergency exit.
+        states_drive: Whether the model says it in every schema; before IFC4 there is no standard place for it.
     """
 
     width: float = 1.06
@@ -34,12 +35,18 @@ class Door:
     drive: bool = False
     threshold: float = 0.0
     fire_exit: bool = False
+    states_drive: bool = False
+
+    @property
+    def leaves(self) -> int:
+        """How many leaves it has."""
+        return 2 if self.operation.startswith("DOUBLE") else 1
 
     @property
     def clear_m(self) -> float:
-        """Free width with the leaf at 90 degrees, in m."""
+        """Free width with one leaf at 90 degrees, in m."""
         leaf = LEAF_M if "SWING" in self.operation else 0.0
-        return round(self.width - 2 * self.lining - leaf, 3)
+        return round((self.width - 2 * self.lining) / self.leaves - leaf, 3)
 
 
 @dataclass(frozen=True)
@@ -121,7 +128,7 @@ def make_door(model: Model, wall: Wall, at: float, door: Door, name: str, opens_
     model.contain(wall.storey, made)
     model.give_type(made, _door_type(model, door))
     common = {"IsExternal": ("IfcBoolean", door.outside), "FireExit": ("IfcBoolean", door.fire_exit)}
-    if not model.old:
+    if not model.old or door.states_drive:
         common["HasDrive"] = ("IfcBoolean", door.drive)
     model.properties(made, "Pset_DoorCommon", common)
     return made
@@ -130,25 +137,29 @@ def make_door(model: Model, wall: Wall, at: float, door: Door, name: str, opens_
 def _door_type(model: Model, door: Door) -> Entity:
     if door in model.types:
         return model.types[door]
-    swing = "SLIDING" if "SLIDING" in door.operation else "SWINGING"
+    words = ("SLIDING", "REVOLVING")
+    swing = next((word for word in words if word in door.operation), "SWINGING")
     threshold = model.length(door.threshold) if door.threshold else None
     lining = model.root(
         "IfcDoorLiningProperties", Name="Kozijn", LiningDepth=model.length(0.10),
         LiningThickness=model.length(door.lining), ThresholdThickness=threshold,
     )  # fmt: skip
-    panel = model.root(
-        "IfcDoorPanelProperties", Name="Vleugel", PanelDepth=model.length(LEAF_M), PanelOperation=swing, PanelWidth=1.0,
-        PanelPosition="MIDDLE",
-    )  # fmt: skip
+    panels = [
+        model.root(
+            "IfcDoorPanelProperties", Name="Vleugel", PanelDepth=model.length(LEAF_M), PanelOperation=swing,
+            PanelWidth=1.0 / door.leaves, PanelPosition=place,
+        )
+        for place in (("LEFT", "RIGHT") if door.leaves == 2 else ("MIDDLE",))
+    ]  # fmt: skip
     name = f"Deur {round(door.width * 100)} x {round(door.height * 100)}"
     if model.old:
         made = model.root(
-            "IfcDoorStyle", Name=name, HasPropertySets=[lining, panel], OperationType=door.operation,
+            "IfcDoorStyle", Name=name, HasPropertySets=[lining, *panels], OperationType=door.operation,
             ConstructionType="WOOD", ParameterTakesPrecedence=True, Sizeable=False,
         )  # fmt: skip
     else:
         made = model.root(
-            "IfcDoorType", Name=name, HasPropertySets=[lining, panel], PredefinedType="DOOR",
+            "IfcDoorType", Name=name, HasPropertySets=[lining, *panels], PredefinedType="DOOR",
             OperationType=door.operation, ParameterTakesPrecedence=True,
         )  # fmt: skip
     model.types[door] = made
