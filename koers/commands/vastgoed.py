@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kern.language import N_, _
-from koers.commands import label
+from koers.commands import bim, label
 from koers.commands.common import SectionCommand
 from koers.options import TABEL, Asset, Folder, Format, TableName, Year
 from koers.screen import talk
@@ -68,22 +68,7 @@ def ruimten(
     show(section, formaat, tabel)
 
 
-@APP.command(
-    "bim",
-    help=N_("What is in a building model (IFC) and what it is worth: is it fit for our questions? Loads nothing."),
-    epilog="koers vastgoed bim kantoor.ifc",
-)
-def bim(
-    path: Annotated[Path, typer.Argument(metavar="BESTAND", exists=True, dir_okay=False, help=N_("The model."))],
-    formaat: Format = TABEL,
-    tabel: TableName = None,
-    folder: Folder = None,
-) -> None:
-    """Show a building model."""
-    from koers.building_models import model_section
-    from koers.show import show
-
-    show(model_section(path, folder), formaat, tabel)
+APP.add_typer(bim.APP, name="bim")
 
 
 @APP.command(

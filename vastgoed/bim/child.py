@@ -7,7 +7,6 @@ process. Memory and processor time are capped where the operating system can do 
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import re
@@ -30,28 +29,16 @@ def main() -> None:
 
 
 def _answer(asked: dict[str, Any]) -> dict[str, Any]:
+    from vastgoed.bim.jobs import run_job
+
     _limit(asked.pop("memory_bytes"), asked.pop("seconds"))
     try:
-        return _place(asked) if asked.get("task") == "geometry" else _extract(asked)
+        return run_job(asked.pop("job"), asked)
     except MemoryError:
         return {"error": "memory"}
     except Exception as error:  # whatever a broken file provokes: the parent says it in words
         memory = "bad_alloc" in str(error) or "std::length_error" in str(error)
         return {"error": "memory" if memory else "parse", "detail": _say_detail(str(error) or type(error).__name__)}
-
-
-def _place(asked: dict[str, Any]) -> dict[str, Any]:
-    from vastgoed.bim.geometry_pass import GeometryRequest, run_geometry_pass
-
-    return {"findings": [pack_finding(finding) for finding in run_geometry_pass(GeometryRequest(**asked))]}
-
-
-def _extract(asked: dict[str, Any]) -> dict[str, Any]:
-    from vastgoed.bim.extract import Request, extract_model
-
-    rows = extract_model(Request(**asked))
-    answer = {field.name: getattr(rows, field.name) for field in dataclasses.fields(rows)}
-    return {**answer, "findings": [pack_finding(finding) for finding in rows.findings]}
 
 
 def _say_detail(message: str) -> str:

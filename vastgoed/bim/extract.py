@@ -6,9 +6,9 @@ geometric records are passed over, which costs a fifth of the time and a tenth o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from kern.findings import Finding, Severity
 from kern.language import N_
@@ -55,6 +55,8 @@ class Request:
         details: Whether elements, georeference and coverage are read too, as a model card needs.
     """
 
+    job: ClassVar[str] = "facts"
+
     path: str
     mapping: dict[str, str] = field(default_factory=dict)
     geometry: str = "auto"
@@ -74,6 +76,19 @@ class Extract:
     areas: list[Row]
     findings: list[Finding]
     details: dict[str, list[Row]] = field(default_factory=dict)  # see vastgoed.bim.detail_columns.DETAILS
+
+
+def answer_facts(asked: dict[str, Any]) -> dict[str, Any]:
+    """The job `facts`: rows per table and findings as plain data.
+
+    Raises:
+        Exception: As `extract_model`.
+    """
+    from vastgoed.bim.child import pack_finding
+
+    rows = extract_model(Request(**asked))
+    answer = {field.name: getattr(rows, field.name) for field in fields(rows)}
+    return {**answer, "findings": [pack_finding(finding) for finding in rows.findings]}
 
 
 def extract_model(request: Request) -> Extract:

@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
@@ -54,13 +54,24 @@ class GeometryRequest:
         path: The model, ready for the parser.
         folder: An existing folder for the frames and meshes.
         seconds_for_bodies: Processor time for bodies; what does not fit is left out and said.
-        task: Tells the child which request this is.
     """
+
+    job: ClassVar[str] = "geometry"
 
     path: str
     folder: str
     seconds_for_bodies: float = 45.0
-    task: str = "geometry"
+
+
+def answer_geometry(asked: Row) -> Row:
+    """The job `geometry`: findings as plain data; the rest is in the folder.
+
+    Raises:
+        Exception: As `run_geometry_pass`.
+    """
+    from vastgoed.bim.child import pack_finding
+
+    return {"findings": [pack_finding(finding) for finding in run_geometry_pass(GeometryRequest(**asked))]}
 
 
 def run_geometry_pass(request: GeometryRequest) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""The edge to ifcopenshell: the only file that imports it, and inside functions, because loading it takes a while.
+"""The edge to ifcopenshell and ifctester: the only file that imports them, inside functions: loading takes a while.
 
 Its type hints do not know the options used here, so this edge says what Koers relies on and no more.
 """
@@ -59,7 +59,9 @@ def is_declared(name: str, schema: str) -> bool:
     return True
 
 
-def mesh_elements(model: Model, elements: Sequence[Any], kernel: str) -> Iterator[tuple[int, Any]]:
+def mesh_elements(
+    model: Model, elements: Sequence[Any], kernel: str, *, in_place: bool = False
+) -> Iterator[tuple[int, Any]]:
     """Step id and triangulated geometry of each element that could be meshed, in metres.
 
     One thread: a lazily opened file and an iterator with two threads lose elements or crash.
@@ -68,11 +70,14 @@ def mesh_elements(model: Model, elements: Sequence[Any], kernel: str) -> Iterato
         model: Opened with its bodies.
         elements: What to mesh.
         kernel: Geometry library, such as `manifold` or `opencascade`.
+        in_place: Coordinates of the model instead of the element's own.
     """
     import ifcopenshell.geom
 
     geom = cast("Any", ifcopenshell.geom)
-    iterator = geom.iterator(geom.settings(), model, 1, include=list(elements), geometry_library=kernel)
+    settings = geom.settings()
+    settings.set("use-world-coords", in_place)
+    iterator = geom.iterator(settings, model, 1, include=list(elements), geometry_library=kernel)
     if not iterator.initialize():
         return
     while True:
@@ -80,6 +85,37 @@ def mesh_elements(model: Model, elements: Sequence[Any], kernel: str) -> Iterato
         yield int(shape.id), shape.geometry
         if not iterator.next():
             return
+
+
+def open_ids(path: str) -> tuple[Any | None, str]:
+    """A fresh IDS object, or None and what is wrong with the file.
+
+    Never use one for two models: it keeps the records it judged.
+    """
+    import ifctester.ids
+    from xmlschema import XMLSchemaException
+
+    try:
+        return cast("Any", ifctester.ids).open(path, validate=True), ""
+    except ifctester.ids.IdsXmlValidationError as error:
+        return None, _say_schema_error(error.xml_error)
+    except (XMLSchemaException, KeyError, TypeError, AttributeError) as error:
+        return None, f"{type(error).__name__}: {error}"[:200]
+
+
+def _say_schema_error(error: Any) -> str:
+    """Where a file leaves the schema, and why."""
+    reason = " ".join(str(getattr(error, "reason", "") or error).split())
+    path = str(getattr(error, "path", "") or "")
+    return f"{path}: {reason}"[:300] if path else reason[:300]
+
+
+def forget_judged() -> None:
+    """Empty the caches of ifctester, which hold records: a record that outlives its model crashes."""
+    from ifctester import facet
+
+    facet.get_pset.cache_clear()
+    facet.get_psets.cache_clear()
 
 
 def mesh_shapes(

@@ -11,15 +11,25 @@ import sys
 import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
-
-if TYPE_CHECKING:
-    from vastgoed.bim.extract import Request
-    from vastgoed.bim.geometry_pass import GeometryRequest
-
+from typing import Any, ClassVar, Protocol, Self
 
 # A child that has read this much is replaced: what the parser does not give back must not add up.
 _RENEW_BYTES = 256 << 20
+
+
+class Request(Protocol):
+    """What the child is asked: a dataclass of plain data.
+
+    Args:
+        job: A name of `vastgoed.bim.jobs.JOBS`.
+    """
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+    job: ClassVar[str]
+
+    @property
+    def path(self) -> str:
+        """The model, ready for the parser."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +92,7 @@ class Worker:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def ask(self, request: Request | GeometryRequest) -> dict[str, Any]:
+    def ask(self, request: Request) -> dict[str, Any]:
         """Have one model read, or its geometry written to a folder.
 
         Returns:
@@ -93,7 +103,12 @@ class Worker:
         """
         size = Path(request.path).stat().st_size
         seconds = self._limits.seconds_for(size)
-        asked = {**asdict(request), "memory_bytes": self._limits.memory_for(size), "seconds": int(seconds)}
+        asked = {
+            **asdict(request),
+            "job": request.job,
+            "memory_bytes": self._limits.memory_for(size),
+            "seconds": int(seconds),
+        }
         process = self._start()
         late = threading.Event()
 
@@ -162,7 +177,7 @@ class SharedWorker:
         self._lock = threading.Lock()
         self._worker: Worker | None = None
 
-    def ask(self, request: Request | GeometryRequest) -> dict[str, Any]:
+    def ask(self, request: Request) -> dict[str, Any]:
         """As `Worker.ask`, one caller at a time."""
         with self._lock:
             if self._worker is None:
