@@ -48,17 +48,19 @@ def series() -> tuple[SeriesTable, ...]:
     return (*energie.series.SERIES, *vloot.series.SERIES)
 
 
-def readers(secret: bytes | None) -> tuple[Reader, ...]:
+def readers(secret: bytes | None, own_criteria: pl.DataFrame | None = None) -> tuple[Reader, ...]:
     """The readers of all rooms, registers first so that what refers to them finds them.
 
     Args:
         secret: Key for the pseudonyms of drivers and cards; None drops drivers and cards.
+        own_criteria: Register `label_criterion`: audits may measure these too.
     """
     from energie.readers import READERS as ENERGY
-    from vastgoed.readers import READERS as ESTATE
+    from vastgoed.readers import readers_with_criteria
     from vloot.readers import readers_with_key
 
-    return (*ESTATE, *ENERGY, *readers_with_key(secret))
+    estate = readers_with_criteria(pl.DataFrame() if own_criteria is None else own_criteria)
+    return (*estate, *ENERGY, *readers_with_key(secret))
 
 
 def open_store(settings: Settings) -> Store:

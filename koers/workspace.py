@@ -93,7 +93,7 @@ class Workspace:
 
         loading = load_files(
             self.store,
-            readers(self._secret()),
+            readers(self._secret(), self.register("label_criterion")),
             [Path(path) for path in paths],
             self.settings.mappings,
             wishes or Wishes(),

@@ -52,6 +52,7 @@ class EstateInputs:
     contract: pl.DataFrame = field(default_factory=pl.DataFrame)
     audit: pl.DataFrame = field(default_factory=pl.DataFrame)
     audit_value: pl.DataFrame = field(default_factory=pl.DataFrame)
+    label_criterion: pl.DataFrame = field(default_factory=pl.DataFrame)
     transfer_readiness: pl.DataFrame = field(default_factory=pl.DataFrame)
     transfer_capacity: pl.DataFrame = field(default_factory=pl.DataFrame)
     transfer_task: pl.DataFrame = field(default_factory=pl.DataFrame)

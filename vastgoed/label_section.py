@@ -65,7 +65,7 @@ def assess_labels(inputs: EstateInputs, options: EstateOptions) -> dict[str, Lab
 
     def work() -> dict[str, LabelResult]:
         values = audit_values(inputs).filter(pl.col("asset_code").is_in(there))
-        return assess_buildings(values, read_criteria(options.day), options.day)
+        return assess_buildings(values, read_criteria(options.day, inputs.label_criterion), options.day)
 
     return inputs.remember("labels", options.day, work)
 
@@ -239,7 +239,7 @@ def _one(inputs: EstateInputs, options: EstateOptions, asset_code: str) -> Secti
     code = row["asset_code"]
     title = _("Accessibility of {name} ({code})").format(name=row["name"], code=code)
     values = audit_values(inputs).filter(pl.col("asset_code") == code)
-    result = assess_buildings(values, read_criteria(options.day), options.day).get(code)
+    result = assess_buildings(values, read_criteria(options.day, inputs.label_criterion), options.day).get(code)
     if result is None:
         message = _("This building was not audited on accessibility, so no level can be told.")
         return Section(f"vastgoed.label.{code}", title, message, [])

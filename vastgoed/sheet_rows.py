@@ -33,6 +33,10 @@ DEFECTS: Mapping[str, tuple[str, str]] = {
         N_("{value} is not a criterion of the label."),
         N_("Use an id of data/label/criteria.csv, such as DOR-03."),
     ),
+    "estate.audit_sheet.item": (
+        N_("Item {value} is not linked to a criterion of the label."),
+        N_('Say which one it is: --kaart "{value}=DOR-03". Nearest criterion: {allowed}.'),
+    ),
     "estate.audit_value.invalid": (
         N_("{value} is not a value that this criterion takes."),
         N_("Write it as the criterion asks: {allowed}."),

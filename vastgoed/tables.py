@@ -132,6 +132,37 @@ class AuditValue(Imported, table=True):
     remark: str | None = None
 
 
+class LabelCriterion(Imported, table=True):
+    """A criterion of the agency's own workbook, as texts; an empty cell keeps the value that comes with Koers."""
+
+    __tablename__ = "label_criterion"
+
+    id: str = Field(primary_key=True)
+    part: str | None = None
+    theme: str | None = None
+    article: str | None = None
+    quantity_nl: str | None = None
+    quantity: str | None = None
+    condition: str | None = None
+    rule: str | None = None
+    value_rough: str | None = None
+    value_finished: str | None = None
+    unit: str | None = None
+    basis: str | None = None
+    level_a: str | None = None
+    level_aplus: str | None = None
+    level_aplusplus: str | None = None
+    basis_a: str | None = None
+    basis_aplus: str | None = None
+    basis_aplusplus: str | None = None
+    satisfied_by: str | None = None
+    scope: str | None = None
+    mandatory: str | None = None
+    in_force: str | None = Field(default=None, description="false takes the criterion out")
+    valid_from: str | None = None
+    note: str | None = None
+
+
 class TransferReadiness(Imported, table=True):
     """How far one part of the preparation of one building is, with its evidence."""
 
@@ -295,6 +326,7 @@ REGISTERS = (
     RegisterTable(Contract, ("contract_code", "asset_code"), _OF_BUILDING),
     RegisterTable(Audit, ("audit_code",), _OF_BUILDING),
     RegisterTable(AuditValue, ("audit_code", "criterion_id", "element", "scope"), {"audit_code": "audit.audit_code"}),
+    RegisterTable(LabelCriterion, ("id",)),
     RegisterTable(TransferReadiness, ("asset_code", "part"), _OF_BUILDING),
     RegisterTable(TransferCapacity, ("quarter",)),
     *TRANSFER_REGISTERS,

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from kern.language import N_
+from kern.language import N_, _
 from koers.commands.common import SectionCommand
 from koers.commands.default_group import DefaultGroup
 from koers.options import TABEL, Folder, Format, TableName
+from koers.screen import talk
 
 APP = typer.Typer(
     cls=DefaultGroup,
@@ -64,3 +65,38 @@ def sjabloon(
         with find_workspace(folder) as workspace:
             section = make_audit_form(workspace, assets or [], uitvoer, overschrijf)
     show(section, formaat, tabel)
+
+
+@APP.command(
+    "criteria",
+    help=N_(
+        "The criteria in force and what each level asks, with proxies marked. With --uitvoer as a workbook: change "
+        "it, load it with koers laad, and it goes before the criteria that come with Koers."
+    ),
+    epilog="koers vastgoed label criteria\nkoers vastgoed label criteria --uitvoer criteria.xlsx",
+)
+def criteria(
+    uitvoer: Annotated[
+        Path | None, typer.Option("--uitvoer", "-u", metavar="BESTAND", help=N_("The workbook to write."))
+    ] = None,
+    overschrijf: Annotated[
+        bool, typer.Option("--overschrijf", help=N_("Write over a file that is there already."))
+    ] = False,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+) -> None:
+    """Show the criteria in force."""
+    from koers.audit_forms import show_criteria
+    from koers.settings import find_folder
+    from koers.show import show
+    from koers.workspace import find_workspace
+
+    if folder is None and find_folder() is None:
+        section = show_criteria(None, uitvoer, overschrijf)
+    else:
+        with find_workspace(folder) as workspace:
+            section = show_criteria(workspace, uitvoer, overschrijf)
+    show(section, formaat, tabel)
+    if uitvoer is not None:
+        talk(_("{file} written.").format(file=uitvoer))

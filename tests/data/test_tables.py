@@ -26,6 +26,7 @@ KEYS = {
     "label/mends.csv": ["link"],
     "label/form_elements.csv": ["element"],
     "label/form_facts.csv": ["fact"],
+    "label/form_items.csv": ["form", "item"],
     "fleet/vehicle_classes.csv": ["category", "powertrain", "fuel"],
     "fleet/real_world_gap.csv": ["registration_year", "data_year", "category", "powertrain", "fuel"],
     "fleet/purchase_rules.csv": ["rule_id"],
@@ -110,7 +111,7 @@ def test_the_readme_names_it(name: str):
 
 
 def test_every_source_is_used():
-    used = set()
+    used = {"eigen_criteria"}  # named by criteria that a user loads
     for name in TABLES:
         table = read_table(name)
         for column in {"source", "quota_source"} & set(table.columns):

@@ -85,3 +85,54 @@ def test_a_building_that_is_not_there_is_said(tmp_path, capsys):
     assert run(words) == 1
     assert "GB-9" in capsys.readouterr().err
     assert not (tmp_path / "f.xlsx").exists()
+
+
+def test_criteria_go_out_and_come_back_unchanged(tmp_path, capsys):
+    """The exported workbook, loaded as it is, changes no verdict; one changed cell changes one threshold."""
+    from vastgoed.accessibility.criteria import read_criteria
+
+    path = tmp_path / "criteria.xlsx"
+    assert run(["vastgoed", "label", "criteria", "--uitvoer", str(path)]) == 0
+    book = openpyxl.load_workbook(path)
+    headings = {cell.value: cell.column for cell in book["criteria"][1]}
+    row = next(row for row in book["criteria"].iter_rows(min_row=2) if row[0].value == "DOR-03")
+    before = read_criteria(date(2026, 11, 24))
+    with create_workspace(tmp_path / "w") as workspace:
+        assert not workspace.load([path]).refused
+        same = read_criteria(date(2026, 11, 24), workspace.register("label_criterion"))
+        assert {name: item.thresholds for name, item in same.items()} == {
+            name: item.thresholds for name, item in before.items()
+        }
+        assert {name: item.bases for name, item in same.items()} == {name: item.bases for name, item in before.items()}
+        row[headings["Niveau A"] - 1].value = 82
+        book.save(path)
+        workspace.load([path])
+        assert (
+            read_criteria(date(2026, 11, 24), workspace.register("label_criterion"))["DOR-03"].thresholds["a"] == "82"
+        )
+        workspace.undo()
+        assert (
+            read_criteria(date(2026, 11, 24), workspace.register("label_criterion"))["DOR-03"].thresholds["a"] == "77"
+        )
+    assert "vastgoed.label.criteria" not in capsys.readouterr().err
+
+
+def test_an_audit_may_measure_an_own_criterion(tmp_path):
+    (tmp_path / "e.csv").write_text(ENTITIES)
+    (tmp_path / "p.csv").write_text(PORTFOLIO)
+    (tmp_path / "c.csv").write_text(
+        "Criterium;Onderdeel;Wat;Vergelijking;Eenheid;Niveau A\nLGT-01;lokalen;verlichting;>=;lux;300\n"
+    )
+    (tmp_path / "a.csv").write_text(
+        "Auditcode;VIM gebouwcode;Datum;Criterium;Element;Doelgroep;Waarde;Eenheid\n"
+        "A1;GB-1;2026-03-01;LGT-01;Zaal;bezoeker;250;lux\n"
+    )
+    with create_workspace(tmp_path / "w") as workspace:
+        workspace.load([tmp_path / name for name in ("e.csv", "p.csv", "c.csv")])
+        loading = workspace.load([tmp_path / "a.csv"])
+        assert loading.quarantine.is_empty(), loading.quarantine.to_dicts()
+        section = workspace.section("vastgoed.label", asset="GB-1", report_year=2026)
+    failed = [
+        row for table in section.blocks for row in getattr(table, "rows", ()) if row.get("criterion_id") == "LGT-01"
+    ]
+    assert [row["outcome"] for row in failed] == ["fail"]

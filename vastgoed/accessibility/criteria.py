@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from kern.sources import data_path, read_table
 from vastgoed.accessibility.checks import CHECKS
 from vastgoed.accessibility.conditions import Condition, read_condition
 from vastgoed.accessibility.levels import GRANTED, Level
+from vastgoed.accessibility.own_criteria import criteria_rows
 
 SCOPES = ("visitor", "staff")
 # What a threshold may rest on without being a proxy: the regulation, or the label's own text.
@@ -35,7 +36,7 @@ THRESHOLDS = {
     "at_least_steps": rf"{_N}(;{_N}){{3}}",
     "is_true": "true",
 }
-_COLUMNS = (
+COLUMNS = (
     *("id", "part", "theme", "article", "quantity", "quantity_nl", "condition", "rule"),
     *("value_rough", "value_finished", "unit", "basis"),
     *("level_a", "level_aplus", "level_aplusplus", "basis_a", "basis_aplus", "basis_aplusplus"),
@@ -146,11 +147,12 @@ def read_parts() -> dict[str, Part]:
     return {part.code: part for part in sorted(parts, key=lambda part: part.position)}
 
 
-def read_criteria(on: date, path: Path | None = None) -> dict[str, Criterion]:
+def read_criteria(on: date, own: pl.DataFrame | None = None, path: Path | None = None) -> dict[str, Criterion]:
     """The criteria in force on a day, by their id, in the order of the table.
 
     Args:
         on: The day; a criterion that begins later is left out.
+        own: The agency's own criteria (register `label_criterion`), which go before those of the table.
         path: A criteria table with the columns of `data/label/criteria.csv`; without it, that table.
 
     Raises:
@@ -161,16 +163,8 @@ def read_criteria(on: date, path: Path | None = None) -> dict[str, Criterion]:
     ('90', True)
     """
     file = path or data_path("label", "criteria.csv")
-    frame = read_table("label/criteria.csv") if path is None else pl.read_csv(file, infer_schema=False)
-    missing = [name for name in _COLUMNS if name not in frame.columns]
-    if missing:
-        raise InputWrong(
-            N_("Criteria table {file} lacks the columns {columns}. Add them, as in data/label/criteria.csv."),
-            file=file.name,
-            columns=", ".join(missing),
-        )
-    rows = [{name: (row[name] or "").strip() for name in _COLUMNS} for row in frame.iter_rows(named=True)]
-    defects = _defects(rows, file.name)
+    rows = criteria_rows(own) if path is None else _rows_of(file)
+    defects = criteria_defects(rows, file.name)
     if defects:
         raise InputWrong(
             N_("Criteria table {file} has {count} cells that cannot be used; the label was not assessed."),
@@ -180,6 +174,18 @@ def read_criteria(on: date, path: Path | None = None) -> dict[str, Criterion]:
         )
     criteria = [_criterion(row) for row in rows]
     return {item.id: item for item in criteria if item.valid_from is None or item.valid_from <= on}
+
+
+def _rows_of(file: Path) -> list[dict[str, str]]:
+    frame = pl.read_csv(file, infer_schema=False)
+    missing = [name for name in COLUMNS if name not in frame.columns]
+    if missing:
+        raise InputWrong(
+            N_("Criteria table {file} lacks the columns {columns}. Add them, as in data/label/criteria.csv."),
+            file=file.name,
+            columns=", ".join(missing),
+        )
+    return [{name: (row[name] or "").strip() for name in COLUMNS} for row in frame.iter_rows(named=True)]
 
 
 def _criterion(row: Mapping[str, str]) -> Criterion:
@@ -194,20 +200,34 @@ def _criterion(row: Mapping[str, str]) -> Criterion:
         unpublished=frozenset(level for level in GRANTED if level.data_code in unpublished),
         scopes=tuple(scope for scope in SCOPES if scope in row["scope"].split(";")),
         mandatory=row["mandatory"] == "true",
-        reference=row["value_finished"] or row["value_rough"],
+        reference=_reference(row),
         valid_from=date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
     )
 
 
-def _defects(rows: list[dict[str, str]], file: str) -> list[Finding]:
+def _reference(row: Mapping[str, str]) -> str:
+    """The norm itself: the finished size, else the rough one, else what A+, A or A++ asks."""
+    names = ("value_finished", "value_rough", "level_aplus", "level_a", "level_aplusplus")
+    return next((row[name] for name in names if row[name]), "")
+
+
+def criteria_defects(rows: Sequence[Mapping[str, str]], file: str, sheet: str | None = None) -> list[Finding]:
+    """What keeps rows of a criteria table from being used, all of it.
+
+    Args:
+        rows: Texts by the columns of `COLUMNS`; `source_row`, where there is one, is the row of the user's file.
+        file: Name of the file, for the messages.
+        sheet: Its sheet.
+    """
     ids, parts = [row["id"] for row in rows], read_parts()
     found = []
 
     def note(number: int, column: str, text: str, **evidence: object) -> None:
-        where = Where(file, row=number, column=column)
+        where = Where(file, sheet, number, column)
         found.append(Finding(f"accessibility.criteria.{column}", Severity.ERROR, text, evidence, where))
 
-    for number, row in enumerate(rows, start=2):
+    for place, row in enumerate(rows, start=2):
+        number = int(row.get("source_row") or place)
         if not row["id"] or ids.count(row["id"]) > 1:
             note(number, "id", N_("The id {got} is empty or stands there twice."), got=row["id"])
         if row["part"] not in parts:
@@ -221,6 +241,8 @@ def _defects(rows: list[dict[str, str]], file: str) -> list[Finding]:
             if row[column] and not re.fullmatch(pattern, row[column]):
                 note(number, column, N_("Threshold {got} cannot be read by rule {rule}."), got=row[column],
                      rule=row["rule"])  # fmt: skip
+        if not _reference(row):
+            note(number, "level_a", N_("Criterion {got} asks nothing: no level has a threshold."), got=row["id"])
         try:
             read_condition(row["condition"])
         except ValueError as error:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kern.intake.contract import Reader
 from vastgoed.readers import (
     audit_form,
+    audit_sheet,
     baselines,
     capacity,
     costs,
+    criteria,
     decisions,
     dependencies,
     entities,
@@ -21,12 +25,17 @@ from vastgoed.readers import (
     transfers,
 )
 
+if TYPE_CHECKING:
+    import polars as pl
+
 READERS: tuple[Reader, ...] = (
     entities.READER,
     portfolio.READER,
     infrastructure.READER,
     transfers.READER,
+    criteria.READER,
     audit_form.READER,
+    audit_sheet.READER,
     readiness.READER,
     capacity.READER,
     tasks.READER,
@@ -38,3 +47,19 @@ READERS: tuple[Reader, ...] = (
     plans.READER,
     models.READER,
 )
+
+
+def readers_with_criteria(own: pl.DataFrame) -> tuple[Reader, ...]:
+    """The readers, where audits may hold values of the agency's own criteria.
+
+    Args:
+        own: Register `label_criterion`.
+    """
+    from vastgoed.accessibility.own_criteria import criteria_rows
+    from vastgoed.audit_values import asked_of
+
+    if own.is_empty():
+        return READERS
+    asked = asked_of(criteria_rows(own))
+    with_own = {part.READER.kind: part.reader_for(asked) for part in (audit_form, audit_sheet)}
+    return tuple(with_own.get(reader.kind, reader) for reader in READERS)

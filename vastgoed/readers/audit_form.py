@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -9,7 +11,7 @@ import polars as pl
 from kern.intake.contract import FileHead, Intake, Reader
 from kern.intake.fields import Field
 from kern.language import N_
-from vastgoed.audit_values import NotAValue, OtherUnit, asked_values, normalise_value
+from vastgoed.audit_values import Asked, NotAValue, OtherUnit, asked_values, normalise_value
 from vastgoed.sheet_rows import ORIGIN, SheetRows
 
 if TYPE_CHECKING:
@@ -61,12 +63,13 @@ def _is_audits(sheet: SheetHead) -> bool:
     return sheet.has(*_AUDIT) and any(sheet.has(code) for code in codes)
 
 
-def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
+def read(head: FileHead, mapping: Mapping[str, str], asked: Mapping[str, Asked] | None = None) -> Intake:
     """Read audits and their values; one flat table with both is read as both.
 
     Args:
         head: The file.
         mapping: The user's saved heading -> field name.
+        asked: What may be measured; without it, what the criteria that come with Koers ask.
 
     Returns:
         Registers `audit` and `audit_value`. Values have the notation of `data/README.md` and the criterion's unit.
@@ -88,7 +91,7 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
             rejected.append(rows.all_rejected())
         if sheet.has(*_VALUE):
             rows = SheetRows.read(head, sheet, VALUE_FIELDS, mapping)
-            intake.frames["audit_value"] = _values(rows)
+            intake.frames["audit_value"] = _values(rows, asked or asked_values())
             intake.rows_read += rows.rows_read
             intake.findings += rows.findings
             rejected.append(rows.all_rejected())
@@ -97,10 +100,9 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
     return intake
 
 
-def _values(rows: SheetRows) -> pl.DataFrame:
+def _values(rows: SheetRows, known: Mapping[str, Asked]) -> pl.DataFrame:
     if rows.frame.is_empty():
         return rows.frame
-    known = asked_values()
     written = pl.col("criterion_id").str.strip_chars()
     names = pl.when(written.str.contains(r"^[A-Za-z]{3}-\d")).then(written.str.to_uppercase()).otherwise(
         written.str.to_lowercase()
@@ -109,7 +111,9 @@ def _values(rows: SheetRows) -> pl.DataFrame:
     absent = [pl.lit(None, pl.String).alias(name) for name in ("value", "unit", "remark") if not rows.has(name)]
     rows.frame = rows.frame.with_columns(names.alias("criterion_id"), element.alias("element"), *absent)
     rows.keep_out(~pl.col("criterion_id").is_in(list(known)), "estate.criterion.unknown", "criterion_id")
-    checked = [_check(row["criterion_id"], row["value"], row["unit"]) for row in rows.frame.iter_rows(named=True)]
+    checked = [
+        _check(known[row["criterion_id"]], row["value"], row["unit"]) for row in rows.frame.iter_rows(named=True)
+    ]
     schema = {"_value": pl.String, "_defect": pl.String, "_form": pl.String, "_unit": pl.String}
     rows.frame = pl.concat([rows.frame, pl.DataFrame(checked, schema=schema, orient="row")], how="horizontal")
     for code, name in (("estate.audit_value.unit", "unit"), ("estate.audit_value.invalid", "value")):
@@ -126,9 +130,8 @@ def _values(rows: SheetRows) -> pl.DataFrame:
     )
 
 
-def _check(criterion: str, value: str | None, unit: str | None) -> tuple[str | None, str | None, str, str | None]:
+def _check(asked: Asked, value: str | None, unit: str | None) -> tuple[str | None, str | None, str, str | None]:
     """Value in its one spelling, code of what is wrong, the form that is asked, and the unit."""
-    asked = asked_values()[criterion]
     if value is None:
         return None, None, asked.form, asked.unit or None
     try:
@@ -147,3 +150,8 @@ READER = Reader(
     example="toegankelijkheid/audits.xlsx",
     headings=("Auditcode", "Criterium", "Element", "Doelgroep (bezoeker|personeel)", "Waarde", "Eenheid"),
 )
+
+
+def reader_for(asked: Mapping[str, Asked]) -> Reader:
+    """The reader where other criteria than those that come with Koers may be measured too."""
+    return replace(READER, read=partial(read, asked=asked))

@@ -47,7 +47,7 @@ def table(tmp_path):
 
 
 def test_another_table_gives_other_thresholds(table, today):
-    assert read_criteria(today, table("DOR-03", level_a="80"))["DOR-03"].thresholds[Level.A] == "80"
+    assert read_criteria(today, path=table("DOR-03", level_a="80"))["DOR-03"].thresholds[Level.A] == "80"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_another_table_gives_other_thresholds(table, today):
 )
 def test_a_broken_row_is_named(table, today, cells, words):
     with pytest.raises(InputWrong, match=r"criteria.csv has [123] cells that cannot be used") as caught:
-        read_criteria(today, table("DOR-03", **cells))
+        read_criteria(today, path=table("DOR-03", **cells))
     texts = [str(finding) for finding in caught.value.findings]
     assert any(words in text for text in texts)
     assert all(finding.where.row and finding.where.column for finding in caught.value.findings)
@@ -76,4 +76,4 @@ def test_a_table_without_its_columns_is_refused(tmp_path, today):
     path = tmp_path / "own.csv"
     path.write_text("id,part\nDOR-01,entrance\n", encoding="utf-8")
     with pytest.raises(InputWrong, match=r"own.csv lacks the columns theme, article"):
-        read_criteria(today, path)
+        read_criteria(today, path=path)
