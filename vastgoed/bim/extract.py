@@ -1,7 +1,7 @@
 """One model into rows: what the child process does.
 
-Bodies are looked at in small files to check stated areas, and in any file when a space states none. Otherwise the
-geometric records are passed over, which costs a fifth of the time and a tenth of the memory on large files.
+Bodies are looked at in small files to check stated areas, and in any file when a space states none. Records are read
+straight from the text, and only those that are asked for; the library opens the file when a body needs a mesh.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from vastgoed.bim.coverage import coverage_row
 from vastgoed.bim.elements import element_rows
 from vastgoed.bim.georeference import georeference_rows
 from vastgoed.bim.ladder import AreaValue, Basis, Method
-from vastgoed.bim.library import open_model, take_log
+from vastgoed.bim.library import open_model
 from vastgoed.bim.mesh import mesh_footprints
-from vastgoed.bim.parse_log import check_log
+from vastgoed.bim.open_facts import INCOMPLETE, check_text, open_facts
 from vastgoed.bim.scales import Scales, read_scales
+from vastgoed.bim.schemas import find_schema, readable_schema
+from vastgoed.bim.sniff import HEAD_BYTES
 from vastgoed.bim.spaces import (
     Row,
     Space,
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from vastgoed.bim.library import Model
 
 CROSSCHECK_LIMIT_BYTES = 64 << 20
-_INCOMPLETE = ("bim.parse.spaces_lost", "bim.parse.dangling_reference")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Request:
         geometry: `auto` checks stated areas against bodies in files up to 64 MB and measures spaces without
             an area in any file; `never` leaves bodies alone; `always` checks them in any file.
         mesh: Whether bodies that are no plain extrusion may be meshed.
-        space_count: Records that say IFCSPACE, counted in the text.
+        schema: What to read it with; what its header says when empty.
         details: Whether elements, georeference and coverage are read too, as a model card needs.
     """
 
@@ -61,7 +62,7 @@ class Request:
     mapping: dict[str, str] = field(default_factory=dict)
     geometry: str = "auto"
     mesh: bool = True
-    space_count: int | None = None
+    schema: str = ""
     details: bool = False
 
 
@@ -98,19 +99,15 @@ def extract_model(request: Request) -> Extract:
         Exception: Whatever the parser throws at a broken file; the parent turns it into a sentence.
     """
     size = Path(request.path).stat().st_size
-    bodies = request.geometry == "always" or (request.geometry == "auto" and size <= CROSSCHECK_LIMIT_BYTES)
-    model = open_model(request.path, bodies)
+    model = open_facts(request.path, request.schema or _schema_of(request.path))
     scales = read_scales(model)
     tree = read_tree(model)
     findings = list(scales.findings)
     _adopt_orphans(model, tree, findings)
     spaces = read_spaces(model, tree, scales, request.mapping)
-    geometric = model
-    if not bodies and request.geometry == "auto" and _geometry_needed(spaces, scales):
-        geometric = open_model(request.path, bodies=True)
-        bodies = True
-    if bodies:
-        spaces, scales = _measure(geometric, model, tree, scales, spaces, request, findings)
+    bodies = request.geometry == "always" or (request.geometry == "auto" and size <= CROSSCHECK_LIMIT_BYTES)
+    if bodies or (request.geometry == "auto" and _geometry_needed(spaces, scales)):
+        spaces, scales = _measure(model, tree, scales, spaces, request, findings)
     for space in spaces:
         space.choose()
     decide_counted(spaces, tree)
@@ -125,12 +122,17 @@ def extract_model(request: Request) -> Extract:
     )
     if request.details:
         rows.details = _details(model, tree, scales)
-    lost = (request.space_count or 0) - len(spaces)
     findings += check_areas(spaces)
-    findings += _check_structure(rows, tree, lost)
-    findings += check_log(take_log(), model.schema_identifier)
-    rows.model["complete"] = not any(finding.code in _INCOMPLETE for finding in findings)
+    findings += _check_structure(rows, tree)
+    findings += check_text(model, request.path, len(spaces))
+    rows.model["complete"] = not any(finding.code in INCOMPLETE for finding in findings)
     return rows
+
+
+def _schema_of(path: str) -> str:
+    with Path(path).open("rb") as file:
+        declared = find_schema(file.read(HEAD_BYTES)) or ""
+    return readable_schema(declared) or declared
 
 
 def _details(model: Model, tree: Tree, scales: Scales) -> dict[str, list[Row]]:
@@ -149,7 +151,6 @@ def _geometry_needed(spaces: list[Space], scales: Scales) -> bool:
 
 
 def _measure(
-    geometric: Model,
     model: Model,
     tree: Tree,
     scales: Scales,
@@ -157,7 +158,7 @@ def _measure(
     request: Request,
     findings: list[Finding],
 ) -> tuple[list[Space], Scales]:
-    add_profiles(geometric, spaces, scales)
+    add_profiles(model, spaces, scales)
     settled, why = settle_area_unit(spaces, scales)
     if why:
         findings += why
@@ -168,6 +169,7 @@ def _measure(
             space.geometric = footprints[space.step_id]
     missing = [space for space in spaces if not space.stated and space.geometric is None]
     if missing and request.mesh:
+        geometric = open_model(request.path, bodies=True)
         found = mesh_footprints(geometric, [geometric.by_id(space.step_id) for space in missing])
         for space in missing:
             if space.step_id in found:
@@ -204,18 +206,8 @@ def _adopt_orphans(model: Model, tree: Tree, findings: list[Finding]) -> None:
     )
 
 
-def _check_structure(rows: Extract, tree: Tree, lost: int) -> list[Finding]:
+def _check_structure(rows: Extract, tree: Tree) -> list[Finding]:
     findings = []
-    if lost > 0:
-        findings.append(
-            Finding(
-                "bim.parse.spaces_lost",
-                Severity.ERROR,
-                N_("The text of the file has {count} more spaces than could be read; all totals are incomplete."),
-                {"count": lost},
-                remedy=N_("Copy or download the file again completely, or export it again."),
-            )
-        )
     if not rows.buildings:
         findings.append(
             Finding(

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from kern.findings import Finding, Severity
 from kern.language import N_
 from vastgoed.bim.library import is_declared
 from vastgoed.bim.schemas import READABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _UNKNOWN = re.compile(r"Entity with name '(\w+)' not found in schema")
 _DANGLING = re.compile(r"Instance reference #\d+ used by instance #\d+ .*not found")
@@ -21,35 +25,46 @@ def check_log(log: str, schema: str) -> list[Finding]:
         log: Its text.
         schema: The schema the file was read with.
     """
-    findings = []
     unknown = Counter(found[1] for found in _UNKNOWN.finditer(log))
-    if unknown:
-        elsewhere = [name for name in unknown if _exists_elsewhere(name, schema)]
-        code = "bim.schema.misdeclared" if elsewhere else "bim.parse.unknown_entity"
-        text = (
-            N_("The file says it is {schema} but has records of another version ({names}); {count} were skipped.")
-            if elsewhere
-            else N_("{count} records have a name that {schema} does not know ({names}) and were skipped.")
+    return [*unknown_finding(unknown, schema), *dangling_finding(len(_DANGLING.findall(log)))]
+
+
+def unknown_finding(unknown: Mapping[str, int], schema: str) -> list[Finding]:
+    """The finding on records whose name the schema does not know, if there are any.
+
+    Args:
+        unknown: Name -> number of records.
+        schema: The schema the file was read with.
+    """
+    if not unknown:
+        return []
+    elsewhere = [name for name in unknown if _exists_elsewhere(name, schema)]
+    code = "bim.schema.misdeclared" if elsewhere else "bim.parse.unknown_entity"
+    text = (
+        N_("The file says it is {schema} but has records of another version ({names}); {count} were skipped.")
+        if elsewhere
+        else N_("{count} records have a name that {schema} does not know ({names}) and were skipped.")
+    )
+    names = ", ".join(sorted(elsewhere or unknown)[:5])
+    evidence = {"schema": schema, "names": names, "count": sum(unknown.values())}
+    return [
+        Finding(code, Severity.WARNING, text, evidence, remedy=N_("Export again in the version that the header names."))
+    ]
+
+
+def dangling_finding(count: int) -> list[Finding]:
+    """The finding on references to records that are not there, if there are any."""
+    if not count:
+        return []
+    return [
+        Finding(
+            "bim.parse.dangling_reference",
+            Severity.WARNING,
+            N_("{count} references point to records that are not in the file; part of the model is missing."),
+            {"count": count},
+            remedy=N_("Copy or download the file again completely, or export it again."),
         )
-        names = ", ".join(sorted(elsewhere or unknown)[:5])
-        evidence = {"schema": schema, "names": names, "count": sum(unknown.values())}
-        findings.append(
-            Finding(
-                code, Severity.WARNING, text, evidence, remedy=N_("Export again in the version that the header names.")
-            )
-        )
-    dangling = len(_DANGLING.findall(log))
-    if dangling:
-        findings.append(
-            Finding(
-                "bim.parse.dangling_reference",
-                Severity.WARNING,
-                N_("{count} references point to records that are not in the file; part of the model is missing."),
-                {"count": dangling},
-                remedy=N_("Copy or download the file again completely, or export it again."),
-            )
-        )
-    return findings
+    ]
 
 
 def _exists_elsewhere(name: str, schema: str) -> bool:

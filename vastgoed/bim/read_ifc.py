@@ -108,7 +108,7 @@ def read_model(
             str(prepared.path),
             dict(mapping or {}),
             geometry,
-            space_count=prepared.sniffed.space_count,
+            schema=prepared.sniffed.schema_read or "",
             details=details,
         )
         if worker is not None:

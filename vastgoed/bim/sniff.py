@@ -17,7 +17,6 @@ from kern.findings import Finding, Severity, Where
 from kern.language import N_
 from vastgoed.bim.refuse import wrong_model
 from vastgoed.bim.schemas import find_schema, needs_rewriting, readable_schema
-from vastgoed.bim.step_text import count_records
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,8 +46,6 @@ class Sniffed:
         schema_declared: What FILE_SCHEMA says.
         schema_read: The schema to read it with; None when it cannot be read.
         starts_late: Bytes in front of "ISO-10303-21;" (a byte order mark, empty lines).
-        space_count: Records that say IFCSPACE, to compare with what the parser finds.
-        duplicate_count: Records whose number was already given out.
         member: Name of the model inside the zip.
         findings: The defects.
     """
@@ -59,8 +56,6 @@ class Sniffed:
     schema_declared: str | None = None
     schema_read: str | None = None
     starts_late: int = 0
-    space_count: int = 0
-    duplicate_count: int = 0
     member: str | None = None
     findings: list[Finding] = field(default_factory=list)
 
@@ -191,18 +186,6 @@ def _sniff_step(path: Path, name: str, size: int, head: bytes, tail: bytes, star
                 N_("Nothing to do; newer exporters write the full name themselves."),
             )
         )
-    counts = count_records(path)
-    if counts.duplicate_count:
-        findings.append(
-            Finding(
-                "bim.step.duplicate_id",
-                Severity.WARNING,
-                N_("File {file} gives {count} record numbers to two records; only the last was kept."),
-                {"file": name, "count": counts.duplicate_count},
-                Where(file=name),
-                N_("Ask for a new export; two models were probably pasted into one file."),
-            )
-        )
     return Sniffed(
         FileKind.STEP,
         size,
@@ -210,8 +193,6 @@ def _sniff_step(path: Path, name: str, size: int, head: bytes, tail: bytes, star
         schema_declared=declared,
         schema_read=readable,
         starts_late=start,
-        space_count=counts.space_count,
-        duplicate_count=counts.duplicate_count,
         findings=findings,
     )
 
