@@ -66,6 +66,7 @@ FAULTS = (
     "entrance: threshold of 3 cm (rule: at most 2)",
     "lift car of 100 x 125 cm (rule: 110 x 140), its doors 80 cm (rule: 90)",
     "ramp to the entrance: 10 % over a rise of 45 cm (rule: 6.25 %)",
+    "emergency exit at the end of the corridor: 27 cm beside the latch (rule: 50)",
 )
 """What is wrong with the older office, for a reader who looks for it."""
 
@@ -110,14 +111,14 @@ def _modern(path: Path, asset: Building) -> None:
     hall, stairs, shaft = ground.rooms["0.03"], ground.rooms["0.06"], ground.rooms["0.07"]
     entrance = Door(width=1.50, height=2.30, operation="SLIDING_TO_RIGHT", outside=True, drive=True)
     make_door(model, ground.outer["south"], hall.middle_x, entrance, "Hoofdingang")
-    make_door(model, ground.outer["east"], 6.6, Door(outside=True, fire_exit=True), "Nooduitgang", opens_to_left=False)
+    make_door(model, ground.outer["east"], 6.72, Door(outside=True, fire_exit=True), "Nooduitgang", opens_to_left=False)
     _climb(model, ground, upper, stairs, 1.6, Stair(22, 3.6 / 22, 0.28, 1.4))
     cut_slab(model, upper.slab, (shaft.x0, shaft.y0), (shaft.x1, shaft.y1))
     make_lift(model, ground.storey, (shaft.x0 + 0.5, shaft.y0 + 0.1, 0), (1.10, 1.40), 6.2, "Lift 1")
     landing = hall.middle_x - 1.2
     make_slab(model, ground.storey, (landing, -1.9, -0.24), (3.4, 1.9, 0.24), "Bordes ingang", "LANDING")
     make_ramp(model, ground.storey, (landing - 4.0, -1.75), Ramp(0.24, 4.0, 1.6, rails=True), "Helling ingang")
-    make_slab(model, ground.storey, (36.0, 6.1, -0.24), (1.8, 1.8, 0.24), "Bordes nooduitgang", "LANDING")
+    make_slab(model, ground.storey, (36.0, 5.4, -0.24), (3.0, 3.2, 0.24), "Bordes nooduitgang", "LANDING")
     make_slab(model, upper.storey, (0, 0, 3.3), (36.0, 14.0, 0.3), "Dak", "ROOF")
     model.write(path)
 
@@ -127,7 +128,7 @@ def _older(path: Path, asset: Building) -> None:
     model = Model("kantoor-ouder", "IFC2X3", 1000)
     _tree, (ground, upper) = _frame(model, asset, "Bestaande toestand", (0.0, 3.3))
     hall, stairs, shaft = ground.rooms["0.03"], ground.rooms["0.05"], ground.rooms["0.06"]
-    entrance = Door(width=1.10, height=2.15, outside=True, threshold=0.03)
+    entrance = Door(width=1.10, height=2.18, outside=True, threshold=0.03)
     make_door(model, ground.outer["south"], hall.middle_x, entrance, "Hoofdingang")
     make_door(model, ground.outer["east"], 5.6, Door(outside=True, fire_exit=True), "Nooduitgang", opens_to_left=False)
     _climb(model, ground, upper, stairs, 1.6, Stair(20, 3.3 / 20, 0.29, 1.15))
@@ -136,7 +137,7 @@ def _older(path: Path, asset: Building) -> None:
     landing = hall.middle_x - 1.0
     make_slab(model, ground.storey, (landing, -1.8, -0.45), (2.6, 1.8, 0.45), "Bordes ingang", "LANDING")
     make_ramp(model, ground.storey, (landing - 4.5, -1.5), Ramp(0.45, 4.5, 1.3, rails=True), "Helling ingang")
-    make_slab(model, ground.storey, (28.0, 5.1, -0.45), (1.8, 1.8, 0.45), "Bordes nooduitgang", "LANDING")
+    make_slab(model, ground.storey, (28.0, 4.4, -0.45), (3.0, 3.2, 0.45), "Bordes nooduitgang", "LANDING")
     make_slab(model, upper.storey, (0, 0, 3.0), (28.0, 12.0, 0.3), "Dak", "ROOF")
     model.write(path)
 

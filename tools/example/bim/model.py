@@ -11,7 +11,7 @@ import ifcopenshell
 import ifcopenshell.guid
 
 _NAMESPACE = uuid.UUID("5d0f7c1e-2f0b-5c7e-9d4a-6b1f3a8e2c47")
-_STAMP = "2026-01-15T09:00:00"
+_STAMP = "2024-11-15T09:00:00"
 _SECONDS = 1768467600
 
 _EXPONENTS = (

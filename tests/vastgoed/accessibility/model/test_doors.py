@@ -1,0 +1,113 @@
+import pytest
+
+from vastgoed.accessibility.model.doors import entrance_doors, measure_doors
+from vastgoed.accessibility.model.plan import Plan
+from vastgoed.accessibility.model.value import NOT_APPLICABLE, UNKNOWN
+
+
+def office(drawing, width=1.8, room="Kantoor", **door):
+    """A corridor along x from y 0 to `width`, a room above it, one door between them at x 3."""
+    plan_of = drawing()
+    plan_of.room("Gang", 0, 0, 8, width)
+    plan_of.room(room, 0, width + 0.1, 6, width + 4)
+    plan_of.door("Deur", 3, width + 0.05, **door)
+    return plan_of
+
+
+def values(plan_of):
+    found: dict[str, list] = {}
+    for value in measure_doors(Plan(plan_of.geometry())):
+        found.setdefault(value.criterion_id, []).append(value.value)
+    return found
+
+
+def test_good_door(drawing):
+    found = values(office(drawing))
+    assert found["DOR-01"] == ["212"]
+    assert found["DOR-02"] == ["106"]
+    assert float(found["DOR-05"][0]) >= 150
+    assert float(found["DOR-06"][0]) >= 50
+    assert found["door_drive"] == ["manual"]
+
+
+@pytest.mark.parametrize(("width", "passes"), [(1.5, True), (1.499, True), (1.45, False)])
+def test_turning_space_of_a_narrow_corridor(drawing, width, passes):
+    assert (float(values(office(drawing, width))["DOR-05"][0]) >= 150) is passes
+
+
+def test_pull_side_needs_room_beside_the_swing(drawing):
+    """Where the leaf swings into a corridor of 200 cm, the circle does not fit beside it."""
+    into = values(office(drawing, 2.0, swings_up=False))
+    assert float(into["DOR-05"][0]) >= 150  # it fits along the corridor, touching the swing
+    short = drawing()
+    short.room("Gang", 0, 0, 1.9, 1.8)
+    short.room("Kantoor", 0, 1.9, 6, 6)
+    short.door("Deur", 0.95, 1.85, swings_up=False)
+    assert float(values(short)["DOR-05"][0]) < 120
+
+
+@pytest.mark.parametrize(("beside", "value"), [(0.46, "51"), (0.40, "45"), (0.10, "15")])
+def test_free_width_beside_the_latch(drawing, beside, value):
+    """A left-hung door swinging up has its latch at the high end: a wall stands so far from the opening."""
+    plan_of = drawing()
+    plan_of.room("Gang", 0, 0, 8, 1.8)
+    plan_of.room("Kantoor", 0, 1.9, 3.53 + beside, 6)
+    plan_of.door("Deur", 3, 1.85)
+    assert values(plan_of)["DOR-06"] == [value]
+
+
+def test_cupboard_beside_the_latch_counts(drawing):
+    from shapely.geometry import box
+
+    plan_of = office(drawing)
+    plan_of.add("furniture", "Kast", box(3.63, 1.9, 4.2, 2.4), 0, 1.8)
+    assert values(plan_of)["DOR-06"] == ["15"]
+    loose = office(drawing)
+    loose.add("furniture", "Stoel", box(3.63, 1.9, 4.2, 2.4), 0, 0.9)
+    assert float(values(loose)["DOR-06"][0]) > 50
+
+
+def test_stair_hall_and_sliding_door(drawing):
+    found = values(office(drawing, room="Trappenhuis"))
+    assert found["DOR-05"] == found["DOR-06"] == [NOT_APPLICABLE]
+    assert values(office(drawing, operation="SLIDING_TO_LEFT"))["DOR-06"] == [NOT_APPLICABLE]
+
+
+def test_adapted_toilet_opens_outward(drawing):
+    assert values(office(drawing, room="Aangepast toilet", swings_up=False))["DOR-07"] == ["true"]
+    assert values(office(drawing, room="Aangepast toilet"))["DOR-07"] == ["false"]
+
+
+def test_revolving_door_and_its_alternative(drawing):
+    plan_of = drawing()
+    plan_of.room("Inkomhal", 0, 0, 8, 4)
+    plan_of.door("Draaideur", 3, -0.05, width=2.0, operation="REVOLVING", external=True)
+    assert values(plan_of)["DOR-04"] == ["false"]
+    plan_of.door("Zijdeur", 6, -0.05, external=True)
+    assert values(plan_of)["DOR-04"] == ["true"]
+
+
+def test_entrance_and_what_lies_outside(drawing):
+    from shapely.geometry import box
+
+    plan_of = drawing()
+    plan_of.room("Inkomhal", 0, 0, 8, 4)
+    plan_of.door("Ingang", 4, -0.05, width=1.3, external=True)
+    assert [door.label for door in entrance_doors(Plan(plan_of.geometry()))] == ["Ingang"]
+    assert values(plan_of)["DOR-05"] == [UNKNOWN]
+    assert values(plan_of)["DOR-11"] == ["116"]
+    plan_of.add("slab", "Bordes", box(2, -2.1, 6, -0.1), -0.2, 0.0)
+    assert float(values(plan_of)["DOR-05"][0]) >= 150
+
+
+def test_door_without_any_place_is_said(drawing):
+    plan_of = office(drawing)
+    plan_of.rows[-1] |= {"axis_x": None, "axis_y": None}
+    assert values(plan_of)["DOR-03"] == [UNKNOWN]
+
+
+def test_height_without_lining(drawing):
+    assert values(office(drawing, lining=None, height=2.20))["DOR-01"] == ["215"]
+    assert values(office(drawing, lining=None, height=2.11))["DOR-01"] == [UNKNOWN]
+    assert values(office(drawing, lining=None, height=2.05))["DOR-01"] == ["205"]
+    assert values(office(drawing, lining=None, height=2.11, casing=0.07))["DOR-01"] == ["211"]

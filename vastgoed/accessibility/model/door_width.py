@@ -1,0 +1,149 @@
+"""The clear width of a door: no version of the format has it, so it follows from evidence, best first.
+
+1. A property that says it (names in `CLEAR_NAMES`).
+2. Stated width less the lining on both sides and, of a leaf that swings, its thickness; of two leaves the widest one.
+3. The handbook's rule for a leaf of known width: it loses 8 cm. The stated width is that of the leaf when the body of
+   the door is wider, because its casing is.
+4. The rough opening less what the regulation itself allows between rough and finished (105 and 90).
+5. Nothing: not assessable, never a pass. When even the bare leaf is too narrow, that much is sure and said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kern.language import N_
+from vastgoed.accessibility.model.value import UNKNOWN, ModelValue, as_cm, cm
+from vastgoed.accessibility.model.words import door_rules_m
+
+if TYPE_CHECKING:
+    from vastgoed.accessibility.model.plan import Doorway, Plan
+
+CLEAR_NAMES = (
+    "clearwidth", "clear width", "clearopeningwidth", "clear opening width", "vrije doorgang", "vrije doorgangsbreedte",
+    "vrije breedte", "netto doorgang", "dagmaat", "lichte breedte", "dagmaat breedte", "lichte durchgangsbreite",
+)  # fmt: skip
+_LEAF_NAMES = ("leafwidth", "leaf width", "vleugelbreedte", "deurbladbreedte", "breedte deurblad", "panel width")
+_NEEDED_M = 0.90  # article 22; only to tell a sure no from an unknown
+
+
+@dataclass(frozen=True)
+class ClearWidth:
+    """The clear width of a door as far as the evidence goes.
+
+    Args:
+        metres: The width; None when it cannot be told.
+        basis: property, lining_and_leaf, handbook_leaf, rough_opening, at_most or none.
+        source: property or geometry.
+        reason: English text saying how.
+        numbers: What stands in it, in cm.
+        at_most_m: It is surely no more than this.
+    """
+
+    metres: float | None
+    basis: str
+    source: str
+    reason: str
+    numbers: dict[str, object]
+    at_most_m: float | None = None
+
+
+def clear_width(plan: Plan, door: Doorway) -> ClearWidth:
+    """The clear width of a door, by the best evidence there is."""
+    rules = door_rules_m()
+    explicit = plan.number(door.step_id, *CLEAR_NAMES)
+    if explicit is not None:
+        text = N_("{where} says {width_cm} cm.")
+        return ClearWidth(
+            explicit[0], "property", "property", text, {"where": explicit[1], "width_cm": cm(explicit[0])}
+        )
+    stated = plan.number(door.step_id, "overallwidth")
+    lining = plan.number(door.step_id, "liningthickness")
+    depth = plan.number(door.step_id, "paneldepth")
+    leaf_thickness = depth[0] if depth else rules["leaf_thickness"]
+    swings = not door.is_sliding and not door.is_revolving
+    loss = leaf_thickness if swings else 0.0
+    if stated is not None and lining is not None and 2 * lining[0] < stated[0]:
+        share = _share_of_one_leaf(plan, door)
+        metres = (stated[0] - 2 * lining[0]) * share - loss
+        text = N_(
+            "Width {width_cm} cm less 2 × lining {lining_cm} cm, one leaf ({share} of it), less leaf {leaf_cm} cm."
+        )
+        numbers: dict[str, object] = {
+            "width_cm": cm(stated[0]),
+            "lining_cm": cm(lining[0]),
+            "share": round(share, 2),
+            "leaf_cm": cm(loss),
+        }
+        return ClearWidth(metres, "lining_and_leaf", "property", text, numbers)
+    leaf = _leaf(plan, door, stated)
+    if leaf is not None:
+        width, where = leaf
+        loses = rules["leaf_for_90_clear"] - _NEEDED_M if swings else 0.0
+        text = N_("Leaf of {width_cm} cm ({where}) less {loss_cm} cm, the handbook's rule; the lining is not stated.")
+        numbers = {"width_cm": cm(width), "where": where, "loss_cm": cm(loses)}
+        return ClearWidth(width - loses, "handbook_leaf", "property", text, numbers)
+    outer = door.opening_m if door.opening_m is not None else (stated[0] if stated else door.body_m)
+    if outer is None:
+        text = N_("The model states no width and has no opening for it.")
+        return ClearWidth(None, "none", "geometry", text, {})
+    share = _share_of_one_leaf(plan, door)
+    metres = outer * share - rules["rough_less_finished_width"] * (share if share < 1 else 1)
+    text = N_("Rough opening of {width_cm} cm, one leaf ({share} of it), less {loss_cm} cm between rough and finished.")
+    numbers = {"width_cm": cm(outer), "share": round(share, 2), "loss_cm": cm(rules["rough_less_finished_width"])}
+    if round(metres, 3) >= _NEEDED_M:
+        return ClearWidth(metres, "rough_opening", "geometry", text, numbers)
+    at_most = outer * share - loss
+    if round(at_most, 3) < _NEEDED_M:
+        text = N_("Rough opening of {width_cm} cm: one leaf ({share} of it) leaves {most_cm} cm at the very most.")
+        return ClearWidth(at_most, "at_most", "geometry", text, {**numbers, "most_cm": cm(at_most)}, at_most)
+    text = N_("Rough opening of {width_cm} cm and an unknown lining: it may or may not leave {needed_cm} cm.")
+    return ClearWidth(None, "none", "geometry", text, {**numbers, "needed_cm": cm(_NEEDED_M)}, at_most)
+
+
+def measure_width(plan: Plan, door: Doorway, criterion_id: str = "DOR-03") -> ModelValue:
+    """The clear width as a value of a criterion."""
+    found = clear_width(plan, door)
+    return ModelValue(
+        criterion_id,
+        door.step_id,
+        door.label,
+        UNKNOWN if found.metres is None else as_cm(max(found.metres, 0.0)),
+        source="property" if found.source == "property" else "geometry",
+        basis=found.basis,
+        reason=found.reason,
+        numbers=found.numbers,
+        scope=door.scope,
+    )
+
+
+def _share_of_one_leaf(plan: Plan, door: Doorway) -> float:
+    """Which part of the passage one leaf takes: all of it, half, or what the widest panel says.
+
+    Automatic doors are measured fully open (article 22), so of a driven sliding door both leaves count.
+    """
+    if not door.is_double:
+        return 1.0
+    if door.is_sliding and plan.flag(door.step_id, "hasdrive"):
+        return 1.0
+    shares = [
+        value.number
+        for value in plan.stated.get(door.step_id, [])
+        if value.set_name == "IfcDoorPanelProperties" and value.name == "PanelWidth" and value.number
+    ]
+    within = [share for share in shares if 0 < share < 1]
+    return max(within, default=0.5)
+
+
+def _leaf(plan: Plan, door: Doorway, stated: tuple[float, str] | None) -> tuple[float, str] | None:
+    """The width of the (widest) leaf when the model lets one know it."""
+    explicit = plan.number(door.step_id, *_LEAF_NAMES)
+    if explicit is not None:
+        return explicit
+    if stated is None or door.body_m is None or door.is_revolving:
+        return None
+    if door.body_m - stated[0] < door_rules_m()["casing_at_least"]:
+        return None
+    share = _share_of_one_leaf(plan, door)
+    return stated[0] * share, stated[1]

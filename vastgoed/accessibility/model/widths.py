@@ -1,0 +1,121 @@
+"""The width profile of a corridor: how wide one can go from door to door, and where it narrows for how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+WIDE_M = 1.50
+_STEPS = 9
+_HAIR_M = 0.003
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """A place one must pass that is narrower than 1.50 m.
+
+    Args:
+        width: Of the widest thing that passes. [m]
+        length: Along the way. [m]
+        middle: A point in it, x and y. [m]
+    """
+
+    width: float
+    length: float
+    middle: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The width of a corridor.
+
+    Args:
+        passing: Width of the widest thing that can go between all of its doors. [m]
+        usual: Its width where it is not narrowed; at most 2 × 1.50 is told apart. [m]
+        narrowings: Places narrower than 1.50 m that one must pass.
+        narrow_length: Length of all those together. [m]
+    """
+
+    passing: float
+    usual: float
+    narrowings: tuple[Narrowing, ...]
+    narrow_length: float
+
+
+def opened(floor: BaseGeometry, width: float) -> BaseGeometry:
+    """The parts of a floor that are at least so wide; corners stay square.
+
+    >>> round(opened(shapely.box(0, 0, 6, 1.6), 1.5).area, 2), opened(shapely.box(0, 0, 6, 1.4), 1.5).is_empty
+    (9.6, True)
+    """
+    half = width / 2 - _HAIR_M
+    return floor.buffer(-half, join_style="mitre").buffer(half + 1e-4, join_style="mitre").intersection(floor)
+
+
+def passes(floor: BaseGeometry, portals: Sequence[BaseGeometry], width: float) -> bool:
+    """Whether something so wide can go between all portals: one part of the floor is at hand of each of them."""
+    parts = shapely.get_parts(floor.buffer(-width / 2, join_style="mitre"))
+    reach = width / 2 + 0.15
+    return any(all(part.distance(portal) <= reach for portal in portals) for part in parts if not part.is_empty)
+
+
+def widest_passing(floor: BaseGeometry, portals: Sequence[BaseGeometry], most: float = 2 * WIDE_M) -> float:
+    """Width of the widest thing that can go between all portals. [m].
+
+    >>> ends = [shapely.Point(0, 0.7), shapely.Point(6, 0.7)]
+    >>> round(widest_passing(shapely.box(0, 0, 6, 1.5), ends), 2)
+    1.5
+    """
+    low, high = 0.0, most
+    if passes(floor, portals, most - _HAIR_M):
+        return most
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if passes(floor, portals, middle) else (low, middle)
+    # The widths that are asked decide, not the grid of the search.
+    for asked in (1.5, 1.2, 1.0, 0.9, 0.77):
+        if low < asked <= high + _HAIR_M and passes(floor, portals, asked - _HAIR_M):
+            return asked
+    return low
+
+
+def width_profile(floor: BaseGeometry, portals: Sequence[BaseGeometry]) -> Profile:
+    """The width profile of a floor between its portals.
+
+    Args:
+        floor: Free floor of the corridor.
+        portals: The doors and open ends, as lines or points on its edge.
+    """
+    ends = portals or [floor.representative_point()]
+    passing = widest_passing(floor, ends)
+    wide = opened(floor, WIDE_M)
+    if passing >= WIDE_M - 1e-6:
+        return Profile(passing, passing, (), 0.0)
+    if wide.area < 0.35 * floor.area:
+        length = floor.area / max(passing, 0.3)
+        return Profile(passing, passing, (), length)
+    found = []
+    wide_parts = [part for part in shapely.get_parts(wide) if part.area > 0.05]
+    for part in shapely.get_parts(floor.difference(wide.buffer(0.002, join_style="mitre"))):
+        if part.area < 0.01:
+            continue
+        touched = [other for other in wide_parts if other.distance(part) < 0.02]
+        own = [end for end in ends if end.distance(part) < 0.05 and not any(o.distance(end) < 0.3 for o in wide_parts)]
+        if len(touched) + len(own) < 2:
+            continue  # a niche: nobody has to pass it
+        around = part.buffer(0.6, join_style="mitre").intersection(floor)
+        borders = [other.intersection(part.buffer(0.05)) for other in touched]
+        width = min(widest_passing(around, [*borders, *own], WIDE_M), WIDE_M)
+        if width >= WIDE_M - 1e-6:
+            continue
+        middle = part.representative_point()
+        found.append(Narrowing(width, part.area / max(width, 0.1), (middle.x, middle.y)))
+    usual = WIDE_M if found else passing
+    return Profile(passing, usual, tuple(found), sum(each.length for each in found))

@@ -1,0 +1,38 @@
+"""What a room is for, by the words in its name. The words are data: `data/label/space_words.csv`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kern.sources import read_table
+
+CIRCULATION = ("corridor", "hall")
+"""Uses one walks through on the way to something else."""
+NOT_JUDGED = ("shaft", "lift", "technical", "storage", "parking", "adapted_parking")
+"""Uses whose own floor is not judged: nobody visits them, or they have rules of their own."""
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    patterns = {"anywhere": "{}", "begin": r"\b{}", "end": r"{}\b", "word": r"\b{}\b"}
+    rows = read_table("label/space_words.csv").iter_rows(named=True)
+    return tuple((row["use"], re.compile(patterns[row["place"]].format(re.escape(row["word"])))) for row in rows)
+
+
+@lru_cache(maxsize=10_000)
+def use_of(text: str) -> str:
+    """What a room of this name is for, or an empty text when the name does not say.
+
+    >>> [use_of(name) for name in ("0.00 Gang", "Aangepast toilet", "Toegangscontrole", "Liftkoker", "Inkomhal")]
+    ['corridor', 'adapted_toilet', '', 'lift', 'hall']
+    """
+    lower = text.lower()
+    return next((use for use, pattern in _words() if pattern.search(lower)), "")
+
+
+@lru_cache(maxsize=1)
+def door_rules_m() -> dict[str, float]:
+    """The numbers of `data/label/door_rules.csv`, in m."""
+    rows = read_table("label/door_rules.csv").iter_rows(named=True)
+    return {row["code"]: float(row["value"]) / 100 for row in rows}
