@@ -132,6 +132,7 @@ ROOMS = (
             "ruimten": "space_use",
             "label": "labels",
             "inkanteling": "transfer",
+            "certificaten": "certificates",
             "kalender": "calendar",
         },
         {"dossier": "dossier"},

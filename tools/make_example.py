@@ -18,6 +18,7 @@ from xml.etree.ElementTree import canonicalize
 
 from example.audits import write_audits
 from example.bim.buildings import write_models
+from example.certificates import write_certificates
 from example.charging import write_charging, write_odometers
 from example.defects import Planted
 from example.estate import write_estate
@@ -58,6 +59,7 @@ def write_example(root: Path) -> Made:
     portfolio = make_portfolio()
     write_estate(root, portfolio, planted)
     write_transfer_plan(root, portfolio, planted)
+    write_certificates(root, portfolio, planted)
     meters = make_meters(portfolio)
     write_meters(root, meters, planted)
     billed = write_invoices(root, meters, planted)

@@ -25,6 +25,7 @@ LISTS: Mapping[str, str] = {
     "renewable_type": "vastgoed/energy_works.csv",
     "register_status": "vastgoed/register_statuses.csv",
     "transfer_status": "transfer/statuses.csv",
+    "certificate": "vastgoed/certificate_kinds.csv",
     "part": "transfer/readiness.csv",
     "outcome": "transfer/outcomes.csv",
     "task_domain": "transfer/task_domains.csv",

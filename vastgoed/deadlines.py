@@ -1,4 +1,4 @@
-"""What expires when: leases and their day of notice, accessibility assessments, and certificates that are handed in."""
+"""What expires when: leases and their day of notice, accessibility assessments, certificates and inspections."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from kern.language import N_
+from vastgoed.certificates import compute_certificates
+from vastgoed.code_lists import name_of
 from vastgoed.contract_checks import contracts_on
 from vastgoed.label_section import assess_labels
 from vastgoed.portfolio import compute_buildings
@@ -37,9 +39,7 @@ DEADLINES: Mapping[str, pl.DataType] = {
 }
 
 
-def compute_deadlines(
-    inputs: EstateInputs, options: EstateOptions, certificates: pl.DataFrame | None = None, months: int = 24
-) -> pl.DataFrame:
+def compute_deadlines(inputs: EstateInputs, options: EstateOptions, months: int = 24) -> pl.DataFrame:
     """Everything that expires up to some months after the day, and what has expired already.
 
     A day of notice that has passed is left out: nothing can be done about it any more.
@@ -47,7 +47,6 @@ def compute_deadlines(
     Args:
         inputs: The registers.
         options: The day.
-        certificates: `asset_code`, `kind` (in words), `valid_until`, and `import_id` when known.
         months: How far ahead. [month]
 
     Returns:
@@ -79,8 +78,9 @@ def compute_deadlines(
             pl.col("what"),
         ),
     ]
-    if certificates is not None:
-        parts.append(_part(certificates, "certificate", pl.col("valid_until"), pl.col("kind")))
+    certificates = compute_certificates(inputs.certificate, there, day)
+    kinds = certificates["kind"].map_elements(lambda kind: name_of("certificate", kind), return_dtype=pl.String)
+    parts.append(_part(certificates.with_columns(kinds), "certificate", pl.col("valid_until"), pl.col("kind")))
     names = there.select("asset_code", "name", "entity_name")
     return (
         pl.concat(parts)

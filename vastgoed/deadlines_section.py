@@ -17,18 +17,15 @@ if TYPE_CHECKING:
 MONTHS_AHEAD = 24
 
 
-def deadlines_section(
-    inputs: EstateInputs, options: EstateOptions, certificates: pl.DataFrame | None = None, months: int = MONTHS_AHEAD
-) -> Section:
+def deadlines_section(inputs: EstateInputs, options: EstateOptions, months: int = MONTHS_AHEAD) -> Section:
     """What expires in the coming months, and what has expired already.
 
     Args:
         inputs: The registers.
         options: The day.
-        certificates: As for `compute_deadlines`.
         months: How far ahead. [month]
     """
-    rows = compute_deadlines(inputs, options, certificates, months)
+    rows = compute_deadlines(inputs, options, months)
     past = rows.filter("is_past").height
     message = translate(
         N_("{count} things expire within {months} months after {day}; {past} have expired already."),
@@ -52,9 +49,7 @@ def deadlines_section(
     return Section("vastgoed.kalender", _("Calendar of terms"), message, [table])
 
 
-def deadlines_calendar(
-    inputs: EstateInputs, options: EstateOptions, certificates: pl.DataFrame | None = None, months: int = MONTHS_AHEAD
-) -> str:
+def deadlines_calendar(inputs: EstateInputs, options: EstateOptions, months: int = MONTHS_AHEAD) -> str:
     """The same as a calendar file, in the language in force; what has expired is left out."""
-    rows = compute_deadlines(inputs, options, certificates, months).filter(~pl.col("is_past"))
+    rows = compute_deadlines(inputs, options, months).filter(~pl.col("is_past"))
     return calendar_text(rows, {kind: _(name) for kind, name in KINDS.items()}, options.day)

@@ -50,6 +50,7 @@ class EstateInputs:
     infrastructure: pl.DataFrame = field(default_factory=pl.DataFrame)
     function_area: pl.DataFrame = field(default_factory=pl.DataFrame)
     contract: pl.DataFrame = field(default_factory=pl.DataFrame)
+    certificate: pl.DataFrame = field(default_factory=pl.DataFrame)
     audit: pl.DataFrame = field(default_factory=pl.DataFrame)
     audit_value: pl.DataFrame = field(default_factory=pl.DataFrame)
     label_criterion: pl.DataFrame = field(default_factory=pl.DataFrame)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kern.report import Section
 from vastgoed.asset_section import asset_section, with_linked_models
+from vastgoed.certificates_section import certificates_section
 from vastgoed.deadlines_section import deadlines_section
 from vastgoed.dossier_section import dossier_section
 from vastgoed.inputs import EstateInputs
@@ -63,14 +64,20 @@ def dossier(inputs: EstateInputs, options: EstateOptions, asset_code: str) -> Se
 
 
 def calendar(inputs: EstateInputs, options: EstateOptions) -> Section:
-    """What expires when: contracts, days of notice, accessibility assessments."""
+    """What expires when: contracts, days of notice, accessibility assessments, certificates."""
     return deadlines_section(inputs, options)
+
+
+def certificates(inputs: EstateInputs, options: EstateOptions) -> Section:
+    """Certificates, labels and inspections: what holds, what expires, what is missing."""
+    return certificates_section(inputs, options, with_list=True)
 
 
 SECTIONS: tuple[Callable[[EstateInputs, EstateOptions], Section], ...] = (
     portfolio_section,
     space_section,
     label_section,
+    certificates_section,
     transfer_section,
 )
 """Sections of the annual report, in order."""

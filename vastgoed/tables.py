@@ -107,6 +107,20 @@ class Contract(Imported, table=True):
     extension_planned: bool | None = None
 
 
+class Certificate(Imported, table=True):
+    """A certificate, label or inspection of a building, with its term."""
+
+    __tablename__ = "certificate"
+
+    asset_code: str = Field(primary_key=True, foreign_key="building.asset_code")
+    kind: str = Field(primary_key=True, description="code of data/vastgoed/certificate_kinds.csv")
+    issued_on: date = Field(primary_key=True)
+    valid_until: date | None = Field(default=None, description="last day; empty when the certificate names none")
+    level: str | None = Field(default=None, description="label, class or level as granted")
+    reference: str | None = None
+    document: str | None = None
+
+
 class Audit(Imported, table=True):
     """An accessibility audit of a building on a day. The auditor is a role, never a name."""
 
@@ -324,6 +338,7 @@ REGISTERS = (
     RegisterTable(Infrastructure, ("asset_code",), {"asset_code": "managed_asset.code"}),
     RegisterTable(FunctionArea, ("asset_code", "function"), _OF_BUILDING),
     RegisterTable(Contract, ("contract_code", "asset_code"), _OF_BUILDING),
+    RegisterTable(Certificate, ("asset_code", "kind", "issued_on"), _OF_BUILDING),
     RegisterTable(Audit, ("audit_code",), _OF_BUILDING),
     RegisterTable(AuditValue, ("audit_code", "criterion_id", "element", "scope"), {"audit_code": "audit.audit_code"}),
     RegisterTable(LabelCriterion, ("id",)),

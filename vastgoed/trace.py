@@ -13,6 +13,7 @@ from kern.report import Trace
 from vastgoed.accessibility.levels import Level
 from vastgoed.asset_section import with_linked_models
 from vastgoed.bim.spaces_section import trace_spaces
+from vastgoed.certificates_section import certificates_on
 from vastgoed.label_section import INDICATIVE, assess_labels, audit_values, show_link
 from vastgoed.measures import MEASURES, Measure
 from vastgoed.portfolio import compute_assets
@@ -39,6 +40,7 @@ FORMS = (
     "vastgoed.kantoor_per_vte.2025",
     "vastgoed.label.<gebouw>",
     "vastgoed.label.2025.gekeurd",
+    "vastgoed.certificaten.vervallen.2025",
     "vastgoed.inkanteling.<gebouw>",
     "vastgoed.inkanteling.2025.gepland.m2",
     "vastgoed.dossier.<gebouw>",
@@ -70,6 +72,8 @@ def trace(key: str, inputs: EstateInputs, options: EstateOptions) -> Trace:
         return Trace(key, text, _of_asset(inputs, detail), rules={_("Day"): show_value(options.day)})
     if what == "ruimten":
         return trace_spaces(key, with_linked_models(inputs).bim_space)
+    if what == "certificaten":
+        return _trace_certificates(key, detail, inputs, options)
     if what == "inkanteling":
         return _trace_transfer(key, detail, inputs, options)
     year, _dot, group = detail.partition(".")
@@ -168,6 +172,20 @@ def _trace_label(key: str, detail: str, inputs: EstateInputs, options: EstateOpt
     own = values.filter(pl.col("asset_code") == code, pl.col("audited_on") <= options.day)
     rows_by_audit = _by_import(own, "audit_value", criteria=pl.col("criterion_id").n_unique())
     return Trace(key, _(INDICATIVE), rows_by_audit, rules=rules)
+
+
+def _trace_certificates(key: str, detail: str, inputs: EstateInputs, options: EstateOptions) -> Trace:
+    word, _dot, year = detail.partition(".")
+    states = {"vervallen": "expired", "ontbrekend": "missing"}
+    if word not in states or year != str(options.report_year):
+        raise _unknown(key)
+    counted = certificates_on(inputs, options).filter(pl.col("state") == states[word])
+    # What is missing has no row: the buildings that lack it are what is counted.
+    rows = inputs.building.filter(pl.col("asset_code").is_in(counted["asset_code"].implode()))
+    shown = counted if word == "vervallen" else rows
+    text = _("The newest certificate of each kind per building; its own last day, else the term of its kind.")
+    rules = {_("Day"): show_value(options.day), _("Terms and duties"): "data/vastgoed/certificate_kinds.csv"}
+    return Trace(key, text, _by_import(shown, "certificate" if word == "vervallen" else "building"), rules=rules)
 
 
 def _label_total(key: str, what: str, results: dict[str, Any]) -> list[str]:

@@ -38,6 +38,13 @@ for command in (
 ):
     command.add_to(APP)
 
+SectionCommand(
+    "vastgoed",
+    "certificaten",
+    N_("Certificates, labels and inspections: what holds, what expires, what a duty asks and nobody has."),
+    ("koers vastgoed certificaten", "koers vastgoed certificaten --formaat csv --tabel vastgoed.certificaten.lijst"),
+).add_to(APP)
+
 APP.add_typer(label.APP, name="label")
 
 

@@ -46,6 +46,7 @@ KEYS = {
     "transfer/space_norms.csv": ["body", "key"],
     "transfer/published_figures.csv": ["key", "date"],
     "vastgoed/register_statuses.csv": ["kind", "code"],
+    "vastgoed/certificate_kinds.csv": ["code"],
     "vastgoed/energy_works.csv": ["kind", "code"],
 }
 every_table = pytest.mark.parametrize("name", TABLES)

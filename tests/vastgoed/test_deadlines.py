@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -46,12 +47,16 @@ def test_a_nearer_horizon_shows_less(inputs):
     assert [row[1] for row in rows(compute_deadlines(inputs, OPTIONS, months=3))] == ["lease_end", "label"]
 
 
-def test_certificates_that_are_handed_in_stand_between_the_rest(inputs):
-    handed = pl.DataFrame(
-        {"asset_code": ["A", "Z"], "kind": ["EPC NR", "EPC NR"], "valid_until": [date(2026, 5, 1)] * 2}
-    )
-    found = compute_deadlines(inputs, OPTIONS, handed).filter(kind="certificate")
-    assert found.select("asset_code", "what").rows() == [("A", "EPC NR")]
+def test_certificates_stand_between_the_rest(inputs):
+    held = [
+        {"asset_code": code, "kind": "epc_nr", "issued_on": date(2024, 1, 1), "valid_until": date(2026, 5, 1)}
+        for code in ("A", "Z")
+    ]
+    schema = inputs.certificate.schema
+    whole = [{column: row.get(column) for column in schema} for row in held]
+    with_certificates = replace(inputs, certificate=pl.DataFrame(whole, schema=schema))
+    found = compute_deadlines(with_certificates, OPTIONS).filter(kind="certificate")
+    assert found.select("asset_code", "what").rows() == [("A", "EPC NR (non-residential)")]
 
 
 def test_the_section_says_how_many(inputs):
