@@ -287,6 +287,11 @@ def check_left_out(inputs: EnergyInputs, options: EnergyOptions) -> list[Finding
     return left_out_findings(inputs.months)
 
 
+def check_derived(inputs: EnergyInputs, options: EnergyOptions) -> list[Finding]:
+    """Register readings and tanks: turns to zero, swaps, mistakes, missing levels."""
+    return [*inputs.between_readings.findings, *inputs.tanks.derived.findings]
+
+
 def check_coverage(inputs: EnergyInputs, options: EnergyOptions) -> list[Finding]:
     """Years of a trajectory that are too incomplete to judge."""
     if reported_months(inputs, options).is_empty():
@@ -316,5 +321,6 @@ CHECKS = (
     check_twins,
     check_shares,
     check_left_out,
+    check_derived,
     check_coverage,
 )

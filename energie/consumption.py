@@ -79,7 +79,11 @@ def choose_months(pieces: Pieces) -> ChosenMonths:
 
 
 def linked_meters(allotments: pl.DataFrame, invoices: pl.DataFrame) -> pl.DataFrame:
-    """Which asset each meter serves: the register's allotments, and for other meters the asset on their invoices.
+    """Which asset each meter serves: the register's allotments, and for other meters the asset on their own rows.
+
+    Args:
+        allotments: The register's rows.
+        invoices: `meter`, `asset_code` and `period_from` of invoices, readings and deliveries; the newest counts.
 
     Returns:
         `meter`, `asset_code`, `valid_from`, `valid_until`, `share`, `green_contract`.

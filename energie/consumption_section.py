@@ -8,6 +8,7 @@ import polars as pl
 
 from energie.carriers import carriers
 from energie.consumption import coverage_share, estimated_share, left_out_findings
+from energie.stock_section import stock_table
 from energie.unplaced import unplaced_table
 from energie.wording import pct, thousand
 from energie.workings import reported_months, reported_years
@@ -49,9 +50,8 @@ def consumption(inputs: EnergyInputs, options: EnergyOptions, asset_code: str | 
         _carrier_table(years, options.report_year, options.minimum_coverage_share),
         _asset_table(years, inputs.assets, options.report_year),
     ]
-    unplaced = unplaced_table(inputs, options.report_year)
-    if unplaced is not None:
-        blocks.append(unplaced)
+    more = (unplaced_table(inputs, options.report_year), stock_table(inputs, options.report_year))
+    blocks += [table for table in more if table is not None]
     return Section(
         key=KEY,
         title=_("Energy consumption"),
@@ -306,6 +306,7 @@ def _of_asset(inputs: EnergyInputs, options: EnergyOptions, asset_code: str) -> 
             target[f"{code}_coverage_pct"] = pct(row["coverage_share"])
     total = _row_of(_summed(months, "year"), options.report_year)
     key = f"{KEY}.{options.report_year}.{asset_code}"
+    stock = stock_table(inputs, options.report_year, asset_code)
     return Section(
         key=f"{KEY}.{asset_code}",
         title=_("Energy consumption of {name}").format(name=name),
@@ -320,6 +321,7 @@ def _of_asset(inputs: EnergyInputs, options: EnergyOptions, asset_code: str) -> 
                 note(),
             ),
             Table(f"{KEY}.maanden", _("Month by month"), columns, rows, note()),
+            *([stock] if stock is not None else []),
         ],
     )
 

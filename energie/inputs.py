@@ -10,13 +10,15 @@ import polars as pl
 
 from energie.consumption import ChosenMonths, asset_months, choose_months, linked_meters
 from energie.quality import interval_quality
+from energie.register_readings import REGISTER_READING_COLUMNS, Derived, consumption_between
 from energie.repair import fill_gaps
 from energie.rollup import roll_up
 from energie.series import READINGS, TEMPERATURES
+from energie.tank_stock import TANK_COLUMNS, TankBalance, balance
 from kern.times import ZONE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
 METER_COLUMNS: Mapping[str, pl.DataType] = {
@@ -88,6 +90,10 @@ def _completed(frame: pl.DataFrame, columns: Mapping[str, pl.DataType]) -> pl.Da
     )
 
 
+def _schema(names: Sequence[str]) -> pl.Schema:
+    return pl.Schema({name: READINGS.schema[name] for name in names})
+
+
 @dataclass(frozen=True)
 class EnergyInputs:
     """Everything the energy room needs to know.
@@ -100,6 +106,8 @@ class EnergyInputs:
         assets: ASSET_COLUMNS: buildings and technical infrastructure with what other rooms know of them.
             `kind` is building or infrastructure; `valid_until` is the first day no longer in the portfolio.
         temperatures: The series of daily temperatures, lazily; empty when none was loaded.
+        register_readings: What meters showed; consumption is made of them (see `energie.register_readings`).
+        tank_records: Deliveries and levels; consumption is made of them (see `energie.tank_stock`).
         measures: MEASURE_COLUMNS; empty when none are registered.
         activity: ACTIVITY_COLUMNS; empty when no history of area or people is known.
         fill_gaps: Whether short gaps between intervals are filled (see `energie.repair`).
@@ -113,6 +121,8 @@ class EnergyInputs:
     invoices: pl.DataFrame = field(default_factory=lambda: _empty(INVOICE_COLUMNS))
     assets: pl.DataFrame = field(default_factory=lambda: _empty(ASSET_COLUMNS))
     temperatures: pl.LazyFrame = field(default_factory=lambda: _empty(TEMPERATURES.schema).lazy())
+    register_readings: pl.DataFrame = field(default_factory=lambda: _empty(REGISTER_READING_COLUMNS))
+    tank_records: pl.DataFrame = field(default_factory=lambda: _empty(TANK_COLUMNS))
     measures: pl.DataFrame = field(default_factory=lambda: _empty(MEASURE_COLUMNS))
     activity: pl.DataFrame = field(default_factory=lambda: _empty(ACTIVITY_COLUMNS))
     fill_gaps: bool = True
@@ -123,12 +133,32 @@ class EnergyInputs:
             ("allotments", ALLOTMENT_COLUMNS),
             ("invoices", INVOICE_COLUMNS),
             ("assets", ASSET_COLUMNS),
+            ("register_readings", REGISTER_READING_COLUMNS),
+            ("tank_records", TANK_COLUMNS),
             ("measures", MEASURE_COLUMNS),
             ("activity", ACTIVITY_COLUMNS),
         ):
             object.__setattr__(self, name, _completed(getattr(self, name), columns))
-        object.__setattr__(self, "readings", self.readings.lazy())
+        object.__setattr__(self, "readings", self._with_derived(self.readings.lazy()))
         object.__setattr__(self, "temperatures", self.temperatures.lazy())
+
+    def _with_derived(self, readings: pl.LazyFrame) -> pl.LazyFrame:
+        """The readings, and the consumption that follows from what meters showed and from tanks."""
+        derived = pl.concat([self.between_readings.readings, self.tanks.derived.readings])
+        if derived.is_empty():
+            return readings
+        names = [name for name in READINGS.schema if name in readings.collect_schema()]
+        return pl.concat([readings.select(names).cast(_schema(names)), derived.select(names).lazy()])
+
+    @cached_property
+    def between_readings(self) -> Derived:
+        """Consumption between register readings."""
+        return consumption_between(self.register_readings) if self.register_readings.height else Derived()
+
+    @cached_property
+    def tanks(self) -> TankBalance:
+        """The stock balance of the tanks."""
+        return balance(self.tank_records) if self.tank_records.height else TankBalance()
 
     @cached_property
     def months(self) -> ChosenMonths:
@@ -174,7 +204,12 @@ class EnergyInputs:
     @cached_property
     def links(self) -> pl.DataFrame:
         """Which asset each meter serves (see `energie.consumption.linked_meters`)."""
-        return linked_meters(self.allotments, self.invoices)
+        seen = [
+            self.invoices.select("meter", "asset_code", "period_from"),
+            self.register_readings.select("meter", "asset_code", period_from="read_on"),
+            self.tank_records.select(meter="tank", asset_code="asset_code", period_from="day"),
+        ]
+        return linked_meters(self.allotments, pl.concat(seen))
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -53,6 +53,40 @@ class Invoice(Imported, table=True):
     amount_eur: float | None = None
 
 
+class RegisterReading(Imported, table=True):
+    """What a meter showed on a day; only `energie.register_readings` makes consumption of it."""
+
+    __tablename__ = "register_reading"
+
+    meter: str = Field(primary_key=True, description="EAN, or the user's own code")
+    register_name: str = Field(primary_key=True, description="offtake, injection … of the readings")
+    read_on: date = Field(primary_key=True, description="the reading holds at the start of this day")
+    kind: str = Field(primary_key=True, description="read, estimated, end or start of a device")
+    device: str | None = Field(default=None, description="number on the meter itself")
+    carrier: str
+    asset_code: str | None = Field(default=None, index=True)
+    reading: float | None = Field(default=None, description="null is a reading that was missed")
+    unit: str
+    factor: float | None = Field(default=None, description="what the counter is multiplied by; null is one")
+    digits: int | None = Field(default=None, description="digits before the point, for the turn to zero")
+
+
+class TankRecord(Imported, table=True):
+    """A delivery to a tank, silo or cylinder, or the stock in it; `energie.tank_stock` makes consumption of it."""
+
+    __tablename__ = "tank_record"
+
+    tank: str = Field(primary_key=True)
+    day: date = Field(primary_key=True)
+    kind: str = Field(primary_key=True, description="delivery, level (at the start of the day) or level_after")
+    number: str = Field(primary_key=True, description="delivery note; empty for a level")
+    carrier: str
+    asset_code: str | None = Field(default=None, index=True)
+    quantity: float
+    unit: str
+    amount_eur: float | None = None
+
+
 REGISTERS = (
     RegisterTable(Meter, ("code",)),
     RegisterTable(
@@ -61,4 +95,6 @@ REGISTERS = (
         {"meter": "meter.code", "asset_code": "managed_asset.code"},
     ),
     RegisterTable(Invoice, ("number", "meter", "period_from", "period_until")),
+    RegisterTable(RegisterReading, ("meter", "register_name", "read_on", "kind")),
+    RegisterTable(TankRecord, ("tank", "day", "kind", "number")),
 )

@@ -91,6 +91,8 @@ def energy_inputs(store: Store) -> EnergyInputs:
         meters=store.register("meter"),
         allotments=store.register("meter_allotment"),
         invoices=store.register("invoice"),
+        register_readings=store.register("register_reading"),
+        tank_records=store.register("tank_record"),
         assets=assets(store),
     )
 
@@ -130,8 +132,9 @@ def check_joins(store: Store) -> list[Finding]:
     """What does not meet between the rooms: buildings without energy, meters and vehicles without a place."""
     known = store.register("managed_asset")
     buildings = known.filter(pl.col("kind") == "building")["code"]
-    metered = store.register("meter_allotment")["asset_code"].append(
-        store.register("invoice")["asset_code"].drop_nulls().cast(pl.String)
+    metered = pl.concat(
+        store.register(name)["asset_code"].drop_nulls().cast(pl.String)
+        for name in ("meter_allotment", "invoice", "register_reading", "tank_record")
     )
     homes = store.register("vehicle")["home_base"].drop_nulls()
     findings = []

@@ -1,5 +1,23 @@
 """The energy room's file formats, one module each."""
 
-from energie.readers import fluvius, invoices, meters, series_files, temperatures
+from energie.readers import (
+    amr,
+    fluvius,
+    invoices,
+    meters,
+    register_readings,
+    series_files,
+    tanks,
+    temperatures,
+)
 
-READERS = (fluvius.READER, invoices.READER, meters.READER, temperatures.READER, series_files.READER)
+READERS = (
+    fluvius.READER,
+    amr.READER,
+    invoices.READER,
+    register_readings.READER,
+    tanks.READER,
+    meters.READER,
+    temperatures.READER,
+    series_files.READER,
+)

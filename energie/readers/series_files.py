@@ -111,7 +111,22 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
         FactorMissing: A quantity has no calorific value for a day.
     """
     layout = layout_of(mapping, head.shown_name)
-    source = _source(head, layout)
+    return read_table(_table(head, layout), layout)
+
+
+def read_table(table: TextTable, layout: Layout) -> Intake:
+    """Read the cells of a table as a layout says.
+
+    Args:
+        table: Text cells with their headings.
+        layout: What they mean.
+
+    Raises:
+        InputWrong: The layout does not say enough, or does not fit the cells.
+        FactorMissing: A quantity has no calorific value for a day.
+    """
+    source = _source(table, layout)
+    head = table.head
     rows, rejected = _rows(source)
     place = FilePlace(head.shown_name, source.table.sheet.name, _headings(source))
     rows, refused = _refuse(rows, place)
@@ -129,7 +144,7 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
     )
 
 
-def _source(head: FileHead, layout: Layout) -> _Source:
+def _table(head: FileHead, layout: Layout) -> TextTable:
     sheet = fitting_sheet(head, layout)
     if sheet is None:
         found = [h for s in head.sheets for h in s.headings]
@@ -143,7 +158,11 @@ def _source(head: FileHead, layout: Layout) -> _Source:
             found=", ".join(found[:30]) or "–",
         )
     shown = head if head.form is Form.XLSX else replace(head, separator=SEPARATORS[layout.scheiding], form=Form.CSV)
-    table = read_text_table(shown, sheet)
+    return read_text_table(shown, sheet)
+
+
+def _source(table: TextTable, layout: Layout) -> _Source:
+    head, sheet = table.head, table.sheet
     fields = {normalise_heading(name): name_of for name, name_of in layout.kolommen.items()}
     columns: dict[str, str] = {}
     quantities: list[tuple[str, str, str]] = []

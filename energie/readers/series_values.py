@@ -101,7 +101,7 @@ def word_columns(rows: pl.DataFrame, layout: Layout, columns: Mapping[str, str])
         "meter": meter,
         "carrier": coded("carrier", carrier_code(layout.energiedrager) or "", carrier_code),
         "register": coded("register", layout.register, _energy_register),
-        "unit": coded("unit", layout.eenheid, lambda text: _unit_name(text)),
+        "unit": coded("unit", layout.eenheid, _unit_name),
         "status": coded("status", layout.kwaliteit, lambda text: status_of(text) or "provisional"),
     }
 

@@ -27,7 +27,7 @@ from kern.intake.mapping import match_headings
 from kern.intake.table import SPARE, TextTable, read_text_table
 from kern.language import N_
 
-__all__ = ["Field", "ParsedTable", "normalise_heading", "parse_table", "read_sheet"]
+__all__ = ["Field", "ParsedTable", "normalise_heading", "parse_table", "read_sheet", "sheet_with_fields"]
 
 Kind = Literal["text", "number", "integer", "date", "datetime", "boolean", "choice"]
 
@@ -98,6 +98,17 @@ class ParsedTable:
         """
         absent = [pl.lit(None, TYPES[f.kind]).alias(f.name) for f in self.fields if f.name not in self.frame.columns]
         return self.frame.with_columns(absent)
+
+
+def sheet_with_fields(head: FileHead, fields: Sequence[Field]) -> SheetHead | None:
+    """The first sheet that has a column for every required field, under any of its headings.
+
+    Args:
+        head: The file.
+        fields: What a reader understands.
+    """
+    wanted = [f.headings for f in fields if f.required]
+    return next((sheet for sheet in head.sheets if all(any(sheet.has(h) for h in names) for names in wanted)), None)
 
 
 def read_sheet(
