@@ -215,7 +215,8 @@ def asset_months(
 
     Returns:
         `asset_code`, `carrier`, `year`, `month`, `green` (under a green contract), `consumption_kwh` (offtake),
-        `injection_kwh`, `production_kwh`, `auxiliary_kwh`, `estimated_kwh`, `provisional_kwh`, `substituted_kwh`
+        `injection_kwh`, `chp_injection_kwh` (of it, by cogeneration), `production_kwh`,
+        `auxiliary_kwh`, `estimated_kwh`, `provisional_kwh`, `substituted_kwh`
         (put in gaps; part of the estimated), `missing_kwh` (expected for days without a value), `covered_days`,
         `expected_days`.
     """
@@ -224,12 +225,18 @@ def asset_months(
     allotted = allot(pieces.filter(pl.col("year").is_in(list(years))), linked, assets).with_columns(green)
     by_meter = [*key, "meter"]
 
+    by_chp = meters.filter(pl.col("generator") == "chp")["code"].to_list() if "generator" in meters.columns else []
+
     def of_flow(column: str, flow: str) -> pl.Expr:
         return pl.col(column).filter(pl.col("flow") == flow).sum()
 
     sums = allotted.group_by(by_meter).agg(
         of_flow("consumption_kwh", "offtake").alias("consumption_kwh"),
         of_flow("consumption_kwh", "injection").alias("injection_kwh"),
+        pl.col("consumption_kwh")
+        .filter((pl.col("flow") == "injection") & pl.col("meter").is_in(by_chp))
+        .sum()
+        .alias("chp_injection_kwh"),
         of_flow("consumption_kwh", "production").alias("production_kwh"),
         of_flow("consumption_kwh", "auxiliary").alias("auxiliary_kwh"),
         of_flow("estimated_kwh", "offtake").alias("estimated_kwh"),

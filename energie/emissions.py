@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from energie.carriers import carrier
+from energie.own_factors import own_by_month, with_own_factors
 from kern.errors import FactorMissing
 from kern.findings import Finding, Severity
 from kern.language import N_, _
@@ -22,7 +23,7 @@ from kern.report import FactorUse
 from kern.sources import factor, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from kern.sources import Factor
 
@@ -108,12 +109,24 @@ class Emissions:
         by_month: `carrier`, `year`, `month`, `green` and per metric the factor: kWh or kg per kWh.
         unpublished: Metric and carrier without any published factor: their energy is in no total and counts as
             missing, as much as the same energy of natural gas would be.
+        own: Factors of the user per asset, carrier and month (see `energie.own_factors`).
     """
 
     frame: pl.DataFrame
     used: tuple[FactorUsed, ...]
     by_month: pl.DataFrame
     unpublished: tuple[tuple[str, str], ...] = ()
+    own: pl.DataFrame = field(default_factory=pl.DataFrame)
+
+    def with_more(self, other: Emissions) -> Emissions:
+        """These and those of other years, computed with other factors."""
+        return Emissions(
+            pl.concat([self.frame, other.frame]),
+            (*self.used, *other.used),
+            pl.concat([self.by_month, other.by_month]),
+            tuple(dict.fromkeys((*self.unpublished, *other.unpublished))),
+            pl.concat([self.own, other.own]),
+        )
 
     def factors_of(
         self, metric: str, years: Collection[int] | None = None, carriers: Collection[str] | None = None
@@ -128,6 +141,9 @@ class Emissions:
         )
         return list(dict.fromkeys(found))
 
+
+EXPORTED = ("primary_energy_kwh", f"{Boundary.LOCATION_BASED}_co2_kg")
+"""Metrics in which exported electricity counts, by k_exp; the others report what it avoids nowhere."""
 
 METRICS = ("primary_energy_kwh", *(f"{boundary}_co2_kg" for boundary in Boundary))
 
@@ -202,18 +218,27 @@ def _parts(code: str, sets: FactorSets) -> list[_Part]:
     return parts + [_Part(f"{b}_co2_kg", EMISSION_TABLE, key, sets.fuels, published=known) for b in boundaries]
 
 
-def compute_emissions(months: pl.DataFrame, sets: FactorSets | None = None) -> Emissions:
+def compute_emissions(
+    months: pl.DataFrame,
+    sets: FactorSets | None = None,
+    by: Sequence[str] = ("asset_code",),
+    own: pl.DataFrame | None = None,
+    export_factor: float = 0.0,
+) -> Emissions:
     """Multiply consumption with the factor of its month.
 
     Args:
         months: From `energie.consumption.asset_months`.
         sets: Factor sets; the defaults of `data/factors/sets.csv` when left out.
+        by: What rows are kept apart by, besides carrier and year.
+        own: `energie.inputs.OWN_FACTOR_COLUMNS`: factors of the user, before published ones.
+        export_factor: k_exp: how much of what exported electricity avoids elsewhere counts (see `energie.export`).
 
     Raises:
         FactorMissing: A carrier with energy has no factor in a year; the message names the file to extend.
     """
     needed = (
-        months.filter((pl.col("consumption_kwh") > 0) | (pl.col("missing_kwh") > 0))
+        months.filter((pl.col("consumption_kwh") > 0) | (pl.col("missing_kwh") > 0) | _injects(months))
         .select("carrier", "year", "green")
         .unique()
         .sort("carrier", "year", "green")
@@ -221,18 +246,43 @@ def compute_emissions(months: pl.DataFrame, sets: FactorSets | None = None) -> E
     factors, used, unpublished = _factors(needed, sets or FactorSets())
     columns = [*METRICS, *(f"proxy_{metric}" for metric in METRICS)]
     per_kwh = months.join(factors, on=list(FACTOR_KEY), how="left").with_columns(pl.col(columns).fill_null(0.0))
+    brought = own_by_month(months, own)
+    per_kwh, uses = with_own_factors(per_kwh, brought)
+    used += tuple(FactorUsed(metric, code, year, use, assumed=False) for metric, code, year, use in uses)
+    still = {(m, c) for m, c in unpublished if per_kwh.filter(carrier=c)[f"proxy_{m}"].max()}
     kwh, absent = pl.col("consumption_kwh"), pl.col("missing_kwh")
     values = []
     for metric in METRICS:
         known, proxy = pl.col(metric), pl.col(f"proxy_{metric}")
-        values += [known * kwh, ((known + proxy) * absent + proxy * kwh).alias(f"missing_{metric}")]
+        credit = _export(metric, export_factor, per_kwh)
+        values += [known * kwh + credit, ((known + proxy) * absent + proxy * kwh).alias(f"missing_{metric}")]
     frame = (
         per_kwh.with_columns(values)
-        .group_by("asset_code", "carrier", "year")
+        .group_by(*by, "carrier", "year")
         .agg(pl.col("consumption_kwh", "missing_kwh", *METRICS, *(f"missing_{metric}" for metric in METRICS)).sum())
-        .sort("asset_code", "carrier", "year")
+        .sort(*by, "carrier", "year", nulls_last=True)
     )
-    return Emissions(frame, used, factors.drop(f"proxy_{metric}" for metric in METRICS), unpublished)
+    return Emissions(
+        frame,
+        used,
+        factors.drop(f"proxy_{metric}" for metric in METRICS),
+        tuple(pair for pair in unpublished if pair in still),
+        brought,
+    )
+
+
+def _injects(months: pl.DataFrame) -> pl.Expr:
+    return pl.col("injection_kwh") > 0 if "injection_kwh" in months.columns else pl.lit(False)
+
+
+def _export(metric: str, export_factor: float, per_kwh: pl.DataFrame) -> pl.Expr:
+    """What exported electricity changes in a metric, per row."""
+    if metric not in EXPORTED or "injection_kwh" not in per_kwh.columns:
+        return pl.lit(0.0)
+    fuel = pl.col(f"chp_{metric}") if f"chp_{metric}" in per_kwh.columns else pl.lit(0.0)
+    burnt = (pl.col("chp_injection_kwh") if "chp_injection_kwh" in per_kwh.columns else pl.lit(0.0)) * fuel
+    credit = -burnt - export_factor * (pl.col("injection_kwh") * pl.col(metric) - burnt)
+    return pl.when(pl.col("carrier") == "electricity").then(credit).otherwise(0.0)
 
 
 FACTOR_KEY: Mapping[str, pl.DataType] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from energie.explanation import CAUSES
-from energie.trajectories import energy_targets
+from energie.targets import energy_targets
 from energie.weather import weather_findings
 from energie.wording import note_of, subject, unit_of
 from energie.workings import Explained, emissions_of, explain_of, weather_of
@@ -18,7 +18,7 @@ from kern.report import Chart, Column, Section, Table
 if TYPE_CHECKING:
     from energie.inputs import EnergyInputs
     from energie.options import EnergyOptions
-    from energie.trajectories import EnergyTarget
+    from energie.targets import EnergyTarget
     from kern.report import Block
 
 KEY = "energie.verklaring"

@@ -66,6 +66,7 @@ def draw_trajectory(
     trend: Mapping[int, float],
     unit: str,
     thin_years: Sequence[int] = (),
+    band: Sequence[float] = (),
 ) -> Figure:
     """Actual values against the path, with the trend to the target year.
 
@@ -75,9 +76,10 @@ def draw_trajectory(
         trend: Two points: the last actual year and the target year; empty when there is no trend.
         unit: As printed.
         thin_years: Years whose value is too incomplete to judge; drawn hollow.
+        band: Low and high end of the trend in the target year; empty when there is no trend.
     """
     figure, axes = _axes(unit)
-    top = max([*actual.values(), *path.values(), *trend.values(), 1e-9])
+    top = max([*actual.values(), *path.values(), *trend.values(), *band, 1e-9])
     years = sorted({*actual, *path})
     labels: list[tuple[float, str, str]] = []
     if path:
@@ -87,6 +89,16 @@ def draw_trajectory(
     if trend:
         axes.plot(list(trend), list(trend.values()), color=TREND, linewidth=1.8, linestyle=(0, (4, 3)))
         end = max(trend)
+        if band:
+            start = min(trend)
+            axes.fill_between(
+                [start, end], [trend[start], band[0]], [trend[start], band[1]], color=TREND, alpha=0.16, lw=0
+            )
+            axes.annotate(
+                _("90 % of the lines that scatter like this"),
+                ((start + 3 * end) / 4, (trend[start] + 3 * band[0]) / 4), xytext=(0, -4), textcoords="offset points",
+                ha="right", va="top", fontsize=8, color=MUTED,
+            )  # fmt: skip
         labels.append((trend[end], _("Trend {value}").format(value=_round(trend[end], top)), MUTED))
     if actual:
         _draw_actual(axes, actual, set(thin_years))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from energie.consumption import ChosenMonths, asset_months, choose_months, linked_meters
+from energie.portfolio_changes import without_let_part
 from energie.quality import interval_quality
 from energie.register_readings import REGISTER_READING_COLUMNS, Derived, consumption_between
 from energie.repair import fill_gaps
@@ -18,13 +19,14 @@ from energie.tank_stock import TANK_COLUMNS, TankBalance, balance
 from kern.times import ZONE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
 METER_COLUMNS: Mapping[str, pl.DataType] = {
     "code": pl.String(),
     "carrier": pl.String(),
     "measured_by": pl.String(),
+    "generator": pl.String(),
 }
 ALLOTMENT_COLUMNS: Mapping[str, pl.DataType] = {
     "meter": pl.String(),
@@ -57,18 +59,64 @@ ASSET_COLUMNS: Mapping[str, pl.DataType] = {
     "internal_floor_area_m2": pl.Float64(),
     "function": pl.String(),
     "fte": pl.Float64(),
+    "construction_year": pl.Int64(),
     "valid_from": pl.Date(),
     "valid_until": pl.Date(),
 }
 
 
 MEASURE_COLUMNS: Mapping[str, pl.DataType] = {
+    "code": pl.String(),
     "asset_code": pl.String(),
+    "name": pl.String(),
     "carrier": pl.String(),
+    "status": pl.String(),
     "done_on": pl.Date(),
     "saving_kwh": pl.Float64(),
+    "cost_eur": pl.Float64(),
+    "lifetime_years": pl.Float64(),
+    "alternative_group": pl.String(),
 }
-"""Measures that were carried out: what each should save in a whole year, in final energy."""
+"""The register of measures: what each should save in a whole year, in final energy. `status` is done, decided or
+possible; without a status a measure counts as done."""
+
+ROLE_COLUMNS: Mapping[str, pl.DataType] = {
+    "asset_code": pl.String(),
+    "role": pl.String(),
+    "entity_code": pl.String(),
+    "valid_from": pl.Date(),
+    "valid_until": pl.Date(),
+}
+"""Which entity manages, owns or uses an asset, from when till when."""
+
+CHANGE_COLUMNS: Mapping[str, pl.DataType] = {
+    "asset_code": pl.String(),
+    "changed_on": pl.Date(),
+    "change": pl.String(),
+    "share": pl.Float64(),
+}
+"""Why assets came, left or were let in part; codes of `data/targets/portfolio_changes.csv`."""
+
+OWN_FACTOR_COLUMNS: Mapping[str, pl.DataType] = {
+    "carrier": pl.String(),
+    "quantity": pl.String(),
+    "asset_code": pl.String(),
+    "valid_from": pl.Date(),
+    "valid_until": pl.Date(),
+    "value": pl.Float64(),
+    "publisher": pl.String(),
+    "place": pl.String(),
+}
+"""Factors the user brings: `quantity` is primary_energy (kWh per kWh) or co2 (kg per kWh)."""
+
+PATHWAY_COLUMNS: Mapping[str, pl.DataType] = {
+    "name": pl.String(),
+    "function": pl.String(),
+    "year": pl.Int64(),
+    "energy_kwh_per_m2": pl.Float64(),
+    "co2_kg_per_m2": pl.Float64(),
+}
+"""Pathways per floor area, CRREM style."""
 
 ACTIVITY_COLUMNS: Mapping[str, pl.DataType] = {
     "asset_code": pl.String(),
@@ -109,7 +157,12 @@ class EnergyInputs:
         register_readings: What meters showed; consumption is made of them (see `energie.register_readings`).
         tank_records: Deliveries and levels; consumption is made of them (see `energie.tank_stock`).
         measures: MEASURE_COLUMNS; empty when none are registered.
+        roles: ROLE_COLUMNS; without any, the entity of the asset answers for all its days.
+        changes: CHANGE_COLUMNS; empty when no reasons are registered.
+        own_factors: OWN_FACTOR_COLUMNS; empty when only published factors count.
+        pathways: PATHWAY_COLUMNS; empty when none was loaded.
         activity: ACTIVITY_COLUMNS; empty when no history of area or people is known.
+        fleet_co2: Gives the fuel CO2 of the service vehicles per year [kg], for targets that add it.
         fill_gaps: Whether short gaps between intervals are filled (see `energie.repair`).
 
     Absent columns are filled with null, so that a half-filled register computes too.
@@ -125,7 +178,12 @@ class EnergyInputs:
     tank_records: pl.DataFrame = field(default_factory=lambda: _empty(TANK_COLUMNS))
     measures: pl.DataFrame = field(default_factory=lambda: _empty(MEASURE_COLUMNS))
     activity: pl.DataFrame = field(default_factory=lambda: _empty(ACTIVITY_COLUMNS))
+    roles: pl.DataFrame = field(default_factory=lambda: _empty(ROLE_COLUMNS))
+    changes: pl.DataFrame = field(default_factory=lambda: _empty(CHANGE_COLUMNS))
+    own_factors: pl.DataFrame = field(default_factory=lambda: _empty(OWN_FACTOR_COLUMNS))
+    pathways: pl.DataFrame = field(default_factory=lambda: _empty(PATHWAY_COLUMNS))
     fill_gaps: bool = True
+    fleet_co2: Callable[[], Mapping[int, float]] | None = None
 
     def __post_init__(self) -> None:
         for name, columns in (
@@ -137,6 +195,10 @@ class EnergyInputs:
             ("tank_records", TANK_COLUMNS),
             ("measures", MEASURE_COLUMNS),
             ("activity", ACTIVITY_COLUMNS),
+            ("roles", ROLE_COLUMNS),
+            ("changes", CHANGE_COLUMNS),
+            ("own_factors", OWN_FACTOR_COLUMNS),
+            ("pathways", PATHWAY_COLUMNS),
         ):
             object.__setattr__(self, name, _completed(getattr(self, name), columns))
         object.__setattr__(self, "readings", self._with_derived(self.readings.lazy()))
@@ -197,19 +259,29 @@ class EnergyInputs:
         return kept
 
     @cached_property
+    def fleet_co2_kg(self) -> Mapping[int, float]:
+        """Fuel CO2 of the service vehicles per year; empty when the fleet is not known."""
+        return {} if self.fleet_co2 is None else self.fleet_co2()
+
+    @cached_property
     def memory(self) -> dict[object, object]:
         """What was computed before from these inputs, by options; sections share it."""
         return {}
 
     @cached_property
-    def links(self) -> pl.DataFrame:
-        """Which asset each meter serves (see `energie.consumption.linked_meters`)."""
+    def whole_links(self) -> pl.DataFrame:
+        """Which asset each meter serves, tenants included (see `energie.consumption.linked_meters`)."""
         seen = [
             self.invoices.select("meter", "asset_code", "period_from"),
             self.register_readings.select("meter", "asset_code", period_from="read_on"),
             self.tank_records.select(meter="tank", asset_code="asset_code", period_from="day"),
         ]
         return linked_meters(self.allotments, pl.concat(seen))
+
+    @cached_property
+    def links(self) -> pl.DataFrame:
+        """Which asset each meter serves; the part of a building that is let counts until the day it was let."""
+        return without_let_part(self.whole_links, self.changes)
 
     @cached_property
     def years(self) -> tuple[int, ...]:

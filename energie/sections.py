@@ -10,8 +10,10 @@ from energie.carriers import carriers
 from energie.consumption_section import consumption
 from energie.emissions import METRICS, Boundary, assumed_factor_findings, boundary_name, unpublished_findings
 from energie.explanation_section import explanation
+from energie.production_table import production_table
 from energie.quality_section import quality
-from energie.trajectories import BUILDINGS, INFRASTRUCTURE, heritage_energy
+from energie.targets import BUILDINGS, INFRASTRUCTURE
+from energie.trajectories import heritage_energy
 from energie.trajectory_section import trajectories
 from energie.weather_section import weather
 from energie.wording import HERITAGE_NAMES, thousand
@@ -60,6 +62,7 @@ def emissions(inputs: EnergyInputs, options: EnergyOptions) -> Section:
     blocks += [
         _boundary_table(frame, options),
         _carrier_table(this_year, found.unpublished, options),
+        *([production] if (production := production_table(inputs, options)) else []),
         _factor_table(inputs, options),
     ]
     located = float(this_year[f"{Boundary.LOCATION_BASED}_co2_kg"].sum()) / 1000

@@ -1,4 +1,4 @@
-"""Registers of the energy room: meters, what they are allotted to, and invoices."""
+"""Registers of the energy room: meters and what they are allotted to, invoices, measures, own factors, pathways."""
 
 from datetime import date
 
@@ -18,6 +18,7 @@ class Meter(Imported, table=True):
     code: str = Field(primary_key=True, description="EAN of 18 digits, or the user's own code")
     carrier: str = Field(description="code of data/factors/carriers.csv")
     measured_by: str | None = Field(default=None, description="quarter, hour, day, month or year")
+    generator: str | None = Field(default=None, description="pv, chp or wind, where the meter measures production")
 
 
 class MeterAllotment(Imported, table=True):
@@ -51,6 +52,71 @@ class Invoice(Imported, table=True):
     quantity: float
     unit: str
     amount_eur: float | None = None
+
+
+class Measure(Imported, table=True):
+    """A measure of a building on one energy carrier: carried out, decided or possible.
+
+    A measure that touches two carriers (a heat pump) has a row for each; a negative saving is more use.
+    """
+
+    __tablename__ = "measure"
+
+    code: str = Field(primary_key=True)
+    carrier: str = Field(primary_key=True, description="code of data/factors/carriers.csv")
+    asset_code: str = Field(foreign_key="managed_asset.code", index=True)
+    name: str | None = None
+    status: str = Field(description="done, decided or possible")
+    done_on: date | None = Field(default=None, description="day from which it saves; planned unless the status is done")
+    saving_kwh: float = Field(description="final energy a year; negative is more use")
+    cost_eur: float | None = Field(default=None, description="investment, on one of the rows of the measure")
+    lifetime_years: float | None = None
+    alternative_group: str | None = Field(
+        default=None, description="of measures with the same word at most one is taken"
+    )
+    renovated_area_m2: float | None = None
+
+
+class OwnFactor(Imported, table=True):
+    """A factor that the user brings: the supplier of a heat network, a biomass contract."""
+
+    __tablename__ = "own_factor"
+
+    carrier: str = Field(primary_key=True)
+    quantity: str = Field(primary_key=True, description="primary_energy or co2")
+    asset_code: str = Field(default="", primary_key=True, description="empty holds for every asset")
+    valid_from: date = Field(default=ALWAYS, primary_key=True)
+    valid_until: date | None = Field(default=None, description="first day it no longer holds")
+    value: float = Field(description="kWh per kWh, or kg CO2 per kWh")
+    publisher: str = Field(description="who published it: supplier, document, year")
+    place: str | None = None
+
+
+class PortfolioChange(Imported, table=True):
+    """Why an asset came, left or was let in part: what it does to the base year stands in `data/targets`."""
+
+    __tablename__ = "portfolio_change"
+
+    asset_code: str = Field(primary_key=True, foreign_key="managed_asset.code")
+    changed_on: date = Field(primary_key=True)
+    change: str = Field(primary_key=True, description="code of data/targets/portfolio_changes.csv")
+    share: float | None = Field(default=None, description="part of the building that is let from that day on, 0..1")
+    remark: str | None = None
+
+
+class Pathway(Imported, table=True):
+    """A decarbonisation pathway per floor area, as CRREM publishes them: the user's own file."""
+
+    __tablename__ = "pathway"
+
+    name: str = Field(primary_key=True)
+    function: str = Field(default="", primary_key=True, description="building function it is for; empty is any")
+    year: int = Field(primary_key=True)
+    energy_kwh_per_m2: float | None = None
+    co2_kg_per_m2: float | None = None
+
+
+_OF_ASSET = {"asset_code": "managed_asset.code"}
 
 
 class RegisterReading(Imported, table=True):
@@ -95,6 +161,10 @@ REGISTERS = (
         {"meter": "meter.code", "asset_code": "managed_asset.code"},
     ),
     RegisterTable(Invoice, ("number", "meter", "period_from", "period_until")),
+    RegisterTable(Measure, ("code", "carrier"), _OF_ASSET),
+    RegisterTable(OwnFactor, ("carrier", "quantity", "asset_code", "valid_from")),
+    RegisterTable(PortfolioChange, ("asset_code", "changed_on", "change"), _OF_ASSET),
+    RegisterTable(Pathway, ("name", "function", "year")),
     RegisterTable(RegisterReading, ("meter", "register_name", "read_on", "kind")),
     RegisterTable(TankRecord, ("tank", "day", "kind", "number")),
 )

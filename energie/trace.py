@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from energie.carriers import carriers
 from energie.consumption import allot
-from energie.emissions import Boundary
+from energie.emissions import EXPORTED, Boundary
 from energie.explanation import CAUSES
-from energie.trajectories import BUILDINGS, INFRASTRUCTURE, EnergyTarget, energy_targets, is_excluded_heritage
+from energie.options import Per
+from energie.own_factors import KEY as OWN_KEY
+from energie.portfolio_changes import moves
+from energie.portfolio_views import VIEW_NAMES, VIEW_RULES, VIEW_WORDS, View
+from energie.targets import (
+    BUILDINGS,
+    INFRASTRUCTURE,
+    PER_WORDS,
+    EnergyTarget,
+    counts,
+    energy_targets,
+    is_excluded_heritage,
+)
 from energie.unplaced import unplaced_pieces
 from energie.weather import corrected_pieces
 from energie.wording import METHOD_NAMES, counted_in_words, promise_in_words
-from energie.workings import emissions_of, first_year, weather_of
+from energie.workings import counted_of, emissions_of, first_year, weather_of
 from kern.errors import InputWrong
 from kern.language import N_, _, show_number
 from kern.report import Trace
@@ -45,6 +57,9 @@ EXPLANATIONS = {
     "trend": N_(
         "The straight least-squares line through the known years from the base year on, read in the target year."
     ),
+    "trend_laag": N_("The trend minus Student's t (90 %) times the scatter of the known years around the line."),
+    "trend_hoog": N_("The trend plus Student's t (90 %) times the scatter of the known years around the line."),
+    "kruising": N_("The first year in which the trend line lies on the other side of the path."),
     "weer": N_(
         "The sum of the rows below, the heating part of heating carriers divided by the weather index of the year."
     ),
@@ -86,6 +101,7 @@ def trace(key: str, inputs: EnergyInputs, options: EnergyOptions) -> Trace:
         InputWrong: The key has no known form; the message lists the forms.
     """
     asked = _take_apart(key, inputs, options)
+    options = _seen_as(key.split(".")[1], options)
     rows = _rows(asked, inputs, options) if asked.detail != METER else _rows_of_meter(asked, inputs)
     years = tuple(dict.fromkeys(rows["year"]))
     used_carriers = tuple(dict.fromkeys(rows["carrier"]))
@@ -103,6 +119,8 @@ def trace(key: str, inputs: EnergyInputs, options: EnergyOptions) -> Trace:
 
 def _take_apart(key: str, inputs: EnergyInputs, options: EnergyOptions) -> _Asked:
     parts = key.split(".")
+    if len(parts) > 1:
+        options = _seen_as(parts[1], options)
     targets = {target.word: target for target in energy_targets(options)}
     known = {"verbruik", "primair", "co2", *targets}
     if len(parts) < 3 or parts[0] != "energie" or parts[1] not in known or not parts[2].isdigit():
@@ -111,13 +129,15 @@ def _take_apart(key: str, inputs: EnergyInputs, options: EnergyOptions) -> _Aske
     assets, target, column = inputs.assets, targets.get(metric), "consumption_kwh"
     chosen = tuple(carriers())
     if metric != "verbruik":
-        column = "primary_energy_kwh" if metric.startswith("primair") else _co2_column(target, detail)
+        column = target.column if target is not None else _co2_column(target, detail)
+        if metric.startswith("primair"):
+            column = "primary_energy_kwh"
+        elif metric == "co2":
+            column = _co2_column(target, detail)
     # A target's own total counts what the target counts; an asset, a carrier or a boundary stands for itself.
     whole = not detail or detail[0] in EXPLANATIONS or detail[0] == "entiteit"
     if target is not None and whole and detail[:1] != ["erfgoed"]:
-        assets = assets.filter(pl.col("kind").is_in(list(target.kinds)))
-        if target.excludes_heritage:
-            assets = assets.filter(~is_excluded_heritage(options))
+        assets = assets.filter(counts(target, options))
     match detail:
         case [] | ["dekking" | "geschat" | "aangevuld"] if metric == "verbruik":
             pass
@@ -125,6 +145,9 @@ def _take_apart(key: str, inputs: EnergyInputs, options: EnergyOptions) -> _Aske
             pass
         case [word] if word in EXPLANATIONS and target is not None:
             assets = _narrowed(assets, word, options)
+        case [*code, word] if code and word in EXPLANATIONS and target is not None:
+            assets = assets.filter(pl.col("asset_code") == ".".join(code))
+            detail = [word]
         case [word] if metric == "co2" and word in list(Boundary):
             pass
         case ["oorzaak", cause] if cause in CAUSES and target is not None:
@@ -140,6 +163,14 @@ def _take_apart(key: str, inputs: EnergyInputs, options: EnergyOptions) -> _Aske
     if assets.is_empty() and detail[:1] not in (["gebouwen"], ["infrastructuur"], ["erfgoed"]):
         raise _unknown(key)
     return _Asked(key, metric, year, detail[0] if detail else "", assets, chosen, target, column)
+
+
+def _seen_as(word: str, options: EnergyOptions) -> EnergyOptions:
+    """The options a key was made with: its word says the view and what values are divided by."""
+    parts = word.split("_")
+    view = next((view for view, said in VIEW_WORDS.items() if said in parts), View.AS_REPORTED)
+    per = next((per for per, said in PER_WORDS.items() if said in parts), Per.ABSOLUTE)
+    return replace(options, view=view, per=per)
 
 
 def _narrowed(assets: pl.DataFrame, word: str, options: EnergyOptions) -> pl.DataFrame:
@@ -195,23 +226,48 @@ def _rows(asked: _Asked, inputs: EnergyInputs, options: EnergyOptions) -> pl.Dat
             years = [base]
         elif asked.detail in BOTH_YEARS:
             years = [base, asked.year]
-        elif asked.detail == "trend":
+        elif asked.detail in ("trend", "trend_laag", "trend_hoog", "kruising"):
             years = list(range(base, asked.year + 1))
     counted = inputs.months.counted
     if asked.detail == "weer":
         counted = corrected_pieces(counted, weather_of(inputs, options))
+    exports = options.export_factor > 0 and asked.column in EXPORTED
     pieces = counted.filter(
-        pl.col("flow") == "offtake", pl.col("year").is_in(years), pl.col("carrier").is_in(asked.carriers)
+        pl.col("flow").is_in(["offtake", "injection"] if exports else ["offtake"]),
+        pl.col("year").is_in(years),
+        pl.col("carrier").is_in(asked.carriers),
     )
-    rows = allot(pieces, inputs.links, asked.assets).with_columns(green=pl.col("green_contract").fill_null(False))
+    rows = _allotted(pieces, asked, inputs, options).with_columns(green=pl.col("green_contract").fill_null(False))
     if asked.column == "consumption_kwh":
         return rows.with_columns(value=pl.col("consumption_kwh"))
     if not first_year(options) <= min(years) <= max(years) <= options.report_year:
         raise _unknown(asked.key)
-    factors = emissions_of(inputs, options).by_month
-    return rows.join(factors, on=["carrier", "year", "month", "green"], how="left").with_columns(
-        value=pl.col("consumption_kwh") * pl.col(asked.column).fill_null(0.0)
-    )
+    emissions = emissions_of(inputs, options)
+    own = emissions.own.filter(pl.col("metric") == asked.column) if emissions.own.height else None
+    rows = rows.join(emissions.by_month, on=["carrier", "year", "month", "green"], how="left")
+    factor = pl.col(asked.column).fill_null(0.0)
+    if own is not None:
+        rows = rows.join(own.select(*OWN_KEY, "own"), on=OWN_KEY, how="left")
+        factor = pl.coalesce("own", factor)
+    sign = pl.when(pl.col("flow") == "injection").then(-options.export_factor).otherwise(1.0)
+    return rows.with_columns(value=pl.col("consumption_kwh") * factor * sign)
+
+
+def _allotted(pieces: pl.DataFrame, asked: _Asked, inputs: EnergyInputs, options: EnergyOptions) -> pl.DataFrame:
+    """The pieces of the assets asked for, as the view of the figure counts them."""
+    if asked.target is None or asked.target.view is View.AS_REPORTED:
+        return allot(pieces, inputs.links, asked.assets)
+    shares = counted_of(inputs, options, asked.target).shares
+    assets = asked.assets.join(shares, on="asset_code", how="semi")
+    if asked.target.view is View.LIKE_FOR_LIKE:
+        return allot(pieces, inputs.links, assets)
+    opens = moves(assets, inputs.changes).filter("base_opens")["asset_code"]
+    from_start = pl.when(~pl.col("asset_code").is_in(opens.implode())).then("valid_from")
+    rows = allot(pieces, inputs.whole_links, assets.with_columns(valid_from=from_start))
+    of_year = shares.group_by("asset_code", "year", "month").agg(pl.col("share").sum())
+    kwh = [name for name in rows.columns if name.endswith("_kwh")]
+    scaled = rows.join(of_year, on=["asset_code", "year", "month"]).filter(pl.col("share") > 0)
+    return scaled.with_columns(pl.col(name) * pl.col("share") for name in kwh).drop("share")
 
 
 def _per_import(rows: pl.DataFrame, asked: _Asked) -> pl.DataFrame:
@@ -266,6 +322,14 @@ def _rules(asked: _Asked, inputs: EnergyInputs, options: EnergyOptions) -> dict[
         )
     if asked.target is None:
         return rules
+    view = asked.target.view
+    if view is not View.AS_REPORTED:
+        rules[_("Portfolio")] = f"{_(VIEW_NAMES[view])}: {_(VIEW_RULES[view])}"
+        filled = counted_of(inputs, options, asked.target).filled_kwh
+        if filled:
+            rules[_("Estimated before an asset came")] = _(
+                "{mwh} MWh, from its own later years; not in the rows"
+            ).format(mwh=show_number(filled / 1000, 0))
     promise = asked.target.promise
     share = promise.allowed_share(asked.year) * 100
     return rules | {

@@ -1,7 +1,7 @@
-"""The energy and CO2 trajectories: targets as data, actual values with their coverage, and where they stand.
+"""The energy and CO2 trajectories: actual values with their coverage, and where they stand against the targets.
 
-Portfolio as reported: an asset counts for the days on which it was in the portfolio. Technical infrastructure counts
-in the target's total and is shown as a total of its own. A year of which too little is known is undetermined.
+A portfolio that changes is counted in one of the views of `energie.portfolio_views`. Technical infrastructure counts in
+the target's total and is shown as a total of its own. A year of which too little is known is undetermined.
 """
 
 from __future__ import annotations
@@ -12,142 +12,17 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from energie.emissions import Boundary, Emissions
-from kern.errors import UsageWrong
-from kern.language import N_
-from kern.sources import read_table
-from kern.trajectory import Assessment, Course, Method, Target, assess_trajectory, compute_path
+from energie.options import Per
+from energie.portfolio_views import year_shares
+from energie.targets import BUILDINGS, INFRASTRUCTURE, EnergyTarget, counts, is_excluded_heritage
+from kern.trajectory import Assessment, Course, Method, assess_trajectory, compute_path
 
 if TYPE_CHECKING:
+    from energie.emissions import Emissions
     from energie.options import EnergyOptions
 
-TARGET_TABLE = "targets/targets.csv"
-TARGET_SETS_TABLE = "targets/sets.csv"
-
-BUILDINGS, INFRASTRUCTURE = "building", "infrastructure"
-SCOPES: Mapping[str, tuple[str, ...]] = {
-    "buildings_and_infrastructure": (BUILDINGS, INFRASTRUCTURE),
-    "government_buildings": (BUILDINGS,),
-    "central_government_buildings": (BUILDINGS,),
-}
-"""Scopes this room can judge by itself. Others need the fleet, or a list of assets nobody has published."""
-
-METRICS = ("primary_energy", "co2")
-IMMOVABLE_HERITAGE = "immovable_heritage"
-
-
-@dataclass(frozen=True)
-class EnergyTarget:
-    """One target of a set with what it counts.
-
-    Args:
-        set_id: Target set.
-        target_id: Name inside the set.
-        kinds: Kinds of asset that count.
-        column: Column of `energie.emissions.Emissions.frame` it counts.
-        boundary: CO2 boundary; None for energy.
-        excludes_heritage: Whether immovable heritage stays out.
-        promise: Base year, target year, reduction or pace, method.
-        base_year_of_set: Base year as the set has it.
-        method_of_set: Method as the set has it.
-        source: Source keys.
-        certainty: high, medium or low.
-        note: What is not published or assumed.
-    """
-
-    set_id: str
-    target_id: str
-    kinds: tuple[str, ...]
-    column: str
-    boundary: Boundary | None
-    excludes_heritage: bool
-    promise: Target
-    base_year_of_set: int
-    method_of_set: Method
-    source: str
-    certainty: str
-    note: str
-
-    @property
-    def word(self) -> str:
-        """The part of a figure's key that names the trajectory.
-
-        `primair`, `co2`, or with the target year behind it where a set has a second target for the same metric.
-        """
-        metric = "primair" if self.boundary is None else "co2"
-        if self.target_id.endswith("_pace"):  # a set may word one promise twice: as an end value and as a pace
-            metric += "_tempo"
-        return metric if self.promise.target_year <= 2030 else f"{metric}_{self.promise.target_year}"
-
-
-def default_target_set() -> str:
-    """The set that `data/targets/sets.csv` marks as the default.
-
-    >>> default_target_set()
-    '2019'
-    """
-    rows = read_table(TARGET_SETS_TABLE).filter(pl.col("is_default") == "true")
-    return str(rows["set_id"][0])
-
-
-def energy_targets(options: EnergyOptions) -> list[EnergyTarget]:
-    """The targets of the chosen set that this room can judge, with the chosen method, base year and boundary.
-
-    Raises:
-        UsageWrong: The set is not known, or the base year asked for lies after the report year.
-        InputWrong: The base year does not lie before the target year.
-    """
-    if options.base_year is not None and options.base_year > options.report_year:
-        raise UsageWrong(
-            N_("Base year {base} lies after report year {year}. Choose an earlier base year or a later report year."),
-            base=options.base_year,
-            year=options.report_year,
-        )
-    set_id = options.target_set or default_target_set()
-    known = read_table(TARGET_SETS_TABLE)["set_id"].to_list()
-    if set_id not in known:
-        raise UsageWrong(
-            N_("Target set {set_id} is not in data/{table}. Known sets: {known}."),
-            set_id=set_id,
-            table=TARGET_SETS_TABLE,
-            known=", ".join(known),
-        )
-    rows = read_table(TARGET_TABLE).filter(
-        pl.col("set_id") == set_id,
-        pl.col("metric").is_in(METRICS),
-        pl.col("scope").is_in(list(SCOPES)),
-        pl.col("base_year").is_not_null(),
-    )
-    return [_target(row, options) for row in rows.iter_rows(named=True)]
-
-
-def _target(row: Mapping[str, str | None], options: EnergyOptions) -> EnergyTarget:
-    text = {name: value or "" for name, value in row.items()}
-    boundary = None
-    if text["metric"] == "co2":
-        boundary = options.boundary or Boundary(text["boundary"] or Boundary.LOCATION_BASED)
-    method = Method(text["method_default"])
-    promise = Target(
-        base_year=options.base_year or int(text["base_year"]),
-        target_year=int(text["target_year"]),
-        reduction_share=float(text["reduction_share"]) if text["reduction_share"] else None,
-        per_year_share=float(text["per_year_share"]) if text["per_year_share"] else None,
-        method=options.method or method,
-    )
-    return EnergyTarget(
-        set_id=text["set_id"],
-        target_id=text["target_id"],
-        kinds=SCOPES[text["scope"]],
-        column="primary_energy_kwh" if boundary is None else f"{boundary}_co2_kg",
-        boundary=boundary,
-        excludes_heritage=IMMOVABLE_HERITAGE in text["excludes"].split(";"),
-        promise=promise,
-        base_year_of_set=int(text["base_year"]),
-        method_of_set=method,
-        source=text["source"],
-        certainty=text["certainty"],
-        note=text["note"],
-    )
+SIZES: Mapping[Per, str] = {Per.FLOOR_AREA: "gross_floor_area_m2", Per.PERSON: "fte"}
+"""What values are divided by: the gross floor area, or the people housed."""
 
 
 @dataclass(frozen=True)
@@ -187,40 +62,52 @@ class Trajectory:
 def in_scope(
     emissions: pl.DataFrame, assets: pl.DataFrame, target: EnergyTarget, options: EnergyOptions
 ) -> pl.DataFrame:
-    """The rows a target counts: assets of its kinds, without excluded heritage where the target says so.
+    """The rows a target counts: assets of its kinds and list, without excluded heritage where the target says so.
 
     Args:
-        emissions: `Emissions.frame`.
+        emissions: `Emissions.frame`; with an `entity_code` of its own that one holds, else the asset's.
         assets: The portfolio.
         target: The target.
         options: Names the excluded statuses.
 
     Returns:
-        The rows with the asset's `kind`, `name`, `entity_code` and `entity_name`.
+        The rows with the asset's `kind`, `name`, `entity_code`; per floor area or person only assets whose size is
+        known, with their `size`.
     """
-    known = assets.select("asset_code", "name", "kind", "entity_code", "entity_name", "heritage_status")
-    rows = emissions.join(known, on="asset_code", how="inner").filter(pl.col("kind").is_in(list(target.kinds)))
-    if target.excludes_heritage:
-        rows = rows.filter(~is_excluded_heritage(options))
-    return rows
+    known = assets.filter(counts(target, options))
+    columns = ["asset_code", "name", "kind"]
+    if "entity_code" not in emissions.columns:
+        columns.append("entity_code")
+    if target.per is Per.ABSOLUTE:
+        return emissions.join(known.select(columns), on="asset_code", how="inner")
+    size = pl.col(SIZES[target.per])
+    return emissions.join(known.filter(size > 0).select(*columns, size=size), on="asset_code", how="inner")
 
 
-def is_excluded_heritage(options: EnergyOptions) -> pl.Expr:
-    """Whether an asset has one of the excluded heritage statuses."""
-    return pl.col("heritage_status").is_in(list(options.excluded_heritage_statuses)).fill_null(False)
+def missing_name(column: str) -> str:
+    """The column that holds what is to be expected for days without a reading.
+
+    >>> missing_name("primary_energy_kwh"), missing_name("consumption_kwh")
+    ('missing_primary_energy_kwh', 'missing_kwh')
+    """
+    return "missing_kwh" if column == "consumption_kwh" else f"missing_{column}"
 
 
-def year_values(rows: pl.DataFrame, column: str) -> pl.DataFrame:
+VALUES = ("value", "missing_value", "building_value", "infrastructure_value")
+
+
+def year_values(rows: pl.DataFrame, column: str, fleet_co2_kg: Mapping[int, float] | None = None) -> pl.DataFrame:
     """Sum a metric per year.
 
     Args:
         rows: From `in_scope`.
         column: The metric.
+        fleet_co2_kg: Fuel CO2 of the vehicles per year, for targets that add it; a year without it is not known.
 
     Returns:
         `year`, `value`, `missing_value`, `coverage_share`, `building_value`, `infrastructure_value`.
     """
-    value, missing = pl.col(column), pl.col(f"missing_{column}")
+    value, missing = pl.col(column), pl.col(missing_name(column))
     sums = rows.group_by("year").agg(
         value.sum().alias("value"),
         missing.sum().alias("missing_value"),
@@ -228,8 +115,37 @@ def year_values(rows: pl.DataFrame, column: str) -> pl.DataFrame:
         value.filter(pl.col("kind") == INFRASTRUCTURE).sum().alias("infrastructure_value"),
     )
     total = pl.col("value") + pl.col("missing_value")
-    return sums.with_columns(coverage_share=pl.when(total > 0).then(pl.col("value") / total).otherwise(0.0)).sort(
-        "year"
+    sums = sums.with_columns(coverage_share=pl.when(total > 0).then(pl.col("value") / total).otherwise(0.0))
+    if fleet_co2_kg is not None:
+        added = pl.col("year").replace_strict(dict(fleet_co2_kg), default=None, return_dtype=pl.Float64)
+        sums = sums.with_columns(added.alias("added")).with_columns(
+            value=pl.col("value") + pl.col("added").fill_null(0.0),
+            coverage_share=pl.when(pl.col("added").is_null()).then(0.0).otherwise("coverage_share"),
+        )
+    return sums.drop("added", strict=False).sort("year")
+
+
+def divided(years: pl.DataFrame, rows: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
+    """Year values per floor area or person: each asset's size counts for the part of the year it counts itself.
+
+    Args:
+        years: From `year_values`.
+        rows: From `in_scope`, with `size`.
+        shares: `energie.portfolio_views.ViewMonths.shares`, of the same entity where there is one.
+    """
+    sizes = rows.select("asset_code", "size").unique("asset_code")
+    total = (
+        year_shares(shares)
+        .join(sizes, on="asset_code")
+        .group_by("year")
+        .agg((pl.col("share") * pl.col("size")).sum().alias("total"))
+    )
+    return (
+        years.join(total, on="year", how="inner")
+        .filter(pl.col("total") > 0)
+        .with_columns(pl.col(name) / pl.col("total") for name in VALUES)
+        .drop("total")
+        .sort("year")
     )
 
 
@@ -278,39 +194,61 @@ def _alternatives(
     return tuple(found)
 
 
-def compute_trajectory(
-    emissions: Emissions, assets: pl.DataFrame, target: EnergyTarget, options: EnergyOptions
-) -> Trajectory:
+@dataclass(frozen=True)
+class Counted:
+    """What trajectories are computed from, in the view asked for.
+
+    Args:
+        emissions: Energy and CO2; its frame has `entity_code`.
+        shares: `energie.portfolio_views.ViewMonths.shares`.
+        assets: The portfolio.
+        fleet_co2_kg: Fuel CO2 of the vehicles per year; empty when the fleet is not known.
+        filled_kwh: Final energy that was taken from an asset's own later years (base year recalculated).
+    """
+
+    emissions: Emissions
+    shares: pl.DataFrame
+    assets: pl.DataFrame
+    fleet_co2_kg: Mapping[int, float]
+    filled_kwh: float = 0.0
+
+
+def compute_trajectory(counted: Counted, target: EnergyTarget, options: EnergyOptions) -> Trajectory:
     """A target for the whole portfolio.
 
     Args:
-        emissions: Energy and CO2 per asset, carrier and year.
-        assets: The portfolio.
+        counted: Energy and CO2 in the target's view.
         target: The target.
         options: Year, threshold, heritage.
     """
-    return assess(year_values(in_scope(emissions.frame, assets, target, options), target.column), target, options)
+    rows = in_scope(counted.emissions.frame, counted.assets, target, options)
+    years = year_values(rows, target.column, counted.fleet_co2_kg if target.with_fleet else None)
+    if target.per is not Per.ABSOLUTE:
+        years = divided(years, rows, counted.shares)
+    return assess(years, target, options)
 
 
 def compute_entity_trajectories(
-    emissions: Emissions, assets: pl.DataFrame, target: EnergyTarget, options: EnergyOptions
+    counted: Counted, target: EnergyTarget, options: EnergyOptions
 ) -> dict[str, Trajectory]:
-    """A target for each entity, by the entity that answers for the asset's data today.
+    """A target for each entity, by the entity that managed the asset on the day; the fleet is not divided.
 
     Args:
-        emissions: Energy and CO2 per asset, carrier and year.
-        assets: The portfolio.
+        counted: Energy and CO2 in the target's view.
         target: The target.
         options: Year, threshold, heritage.
 
     Returns:
         Entity code -> trajectory, in order of code.
     """
-    rows = in_scope(emissions.frame, assets, target, options)
-    return {
-        str(code): assess(year_values(part, target.column), target, options)
-        for (code,), part in sorted(rows.filter(pl.col("entity_code").is_not_null()).group_by("entity_code"))
-    }
+    rows = in_scope(counted.emissions.frame, counted.assets, target, options)
+    found = {}
+    for (code,), part in sorted(rows.filter(pl.col("entity_code").is_not_null()).group_by("entity_code")):
+        years = year_values(part, target.column)
+        if target.per is not Per.ABSOLUTE:
+            years = divided(years, part, counted.shares.filter(pl.col("entity_code") == code))
+        found[str(code)] = assess(years, target, options)
+    return found
 
 
 def heritage_energy(emissions: Emissions, assets: pl.DataFrame, options: EnergyOptions) -> pl.DataFrame:

@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from energie.emissions import assumed_factor_findings, unpublished_findings
+from energie.options import EVERY_SET, Per
+from energie.trajectory_tables import asset_table, other_ways_table, sets_table
 from energie.wording import (
     alternatives_in_words,
+    decimals_of,
     note_of,
     pct,
+    scaled,
+    shown,
     standing_in_words,
     subject,
-    thousand,
     unit_of,
     why_undetermined,
 )
 from energie.workings import emissions_of, entity_names, entity_trajectories_of, trajectories_of
-from kern.language import _, show_number
+from kern.errors import InputWrong
+from kern.language import N_, _, show_number
 from kern.report import Chart, Column, Figure, Paragraph, Section, Table
 from kern.trajectory import Course, compute_path
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from energie.inputs import EnergyInputs
     from energie.options import EnergyOptions
+    from energie.targets import EnergyTarget
     from energie.trajectories import Trajectory
     from kern.findings import Finding
     from kern.report import Block
 
 KEY = "energie.traject"
 _TREND_YEARS = 10
+_LAST_DETAILED_YEAR = 2030
 
 
 def trajectories(inputs: EnergyInputs, options: EnergyOptions) -> Section:
@@ -46,6 +55,13 @@ def trajectories(inputs: EnergyInputs, options: EnergyOptions) -> Section:
         InputWrong: The target set is not known.
         FactorMissing: A year with energy has no factor.
     """
+    if options.target_set == EVERY_SET:
+        return _every_set(inputs, options)
+    if options.only_asset is not None and inputs.assets.filter(pl.col("asset_code") == options.only_asset).is_empty():
+        raise InputWrong(
+            N_("Asset {code} is not in the portfolio. Look up its code with: koers vastgoed toon"),
+            code=options.only_asset,
+        )
     found = trajectories_of(inputs, options)
     names = entity_names(inputs.assets)
     blocks: list[Block] = []
@@ -55,8 +71,12 @@ def trajectories(inputs: EnergyInputs, options: EnergyOptions) -> Section:
         blocks.append(_chart(trajectory, options))
         blocks += [Paragraph(sentence) for sentence in alternatives_in_words(trajectory)]
         blocks.append(_year_table(trajectory, options))
-        if trajectory.target.word in ("primair", "co2"):
-            blocks.append(_entity_table(entities, names, trajectory, options))
+        if trajectory.target.promise.target_year > _LAST_DETAILED_YEAR:
+            continue
+        blocks.append(other_ways_table(inputs, options, trajectory))
+        if options.only_asset is None:
+            assets = asset_table(inputs, options, trajectory)
+            blocks += [_entity_table(entities, names, trajectory, options), *([assets] if assets else [])]
     message = " ".join(standing_in_words(trajectory, options) for trajectory in found)
     return Section(
         key=KEY,
@@ -68,6 +88,24 @@ def trajectories(inputs: EnergyInputs, options: EnergyOptions) -> Section:
     )
 
 
+def _every_set(inputs: EnergyInputs, options: EnergyOptions) -> Section:
+    """All sets at once: one table."""
+    table = sets_table(inputs, options)
+    count = Counter(row["course"] for row in table.rows)
+    message = _(
+        "Of {judged} targets in all sets, {good} are on course in {year}, {bad} are off course, {unknown} cannot be "
+        "determined."
+    ).format(
+        judged=len(table.rows) - count[None],
+        good=count[Course.ON_COURSE.value],
+        bad=count[Course.OFF_COURSE.value],
+        unknown=count[Course.UNDETERMINED.value],
+        year=options.report_year,
+    )
+    findings = unpublished_findings(emissions_of(inputs, options), options.report_year)
+    return Section(KEY, _("Energy and CO2 trajectories"), message, [table], findings)
+
+
 def _findings(found: Sequence[Trajectory], inputs: EnergyInputs, options: EnergyOptions) -> list[Finding]:
     emissions = emissions_of(inputs, options)
     columns = {trajectory.target.column for trajectory in found}
@@ -76,37 +114,45 @@ def _findings(found: Sequence[Trajectory], inputs: EnergyInputs, options: Energy
     return [*unpublished_findings(emissions, options.report_year), *assumed]
 
 
+def figure_key(target: EnergyTarget, options: EnergyOptions) -> str:
+    """The key of a trajectory's value in the report year, of one asset where only that is asked for."""
+    key = f"energie.{target.word}.{options.report_year}"
+    return key if options.only_asset is None else f"{key}.{options.only_asset}"
+
+
 def trajectory_figures(trajectory: Trajectory, options: EnergyOptions) -> list[Figure]:
     """The figures of one trajectory; the first carries the verdict."""
     target, standing = trajectory.target, trajectory.assessment
     promise, year = target.promise, options.report_year
-    key, unit, note = f"energie.{target.word}.{year}", unit_of(target), note_of(target, options)
+    key, unit, note = figure_key(target, options), unit_of(target), note_of(target, options)
     if standing.course is Course.UNDETERMINED:
         note += " " + _("Undetermined: {reason}.").format(reason=why_undetermined(trajectory, options))
     row = trajectory.years.filter(pl.col("year") == year)
     parts = row.row(0, named=True) if row.height else {}
     what = subject(target)
 
-    def figure(suffix: str, label: str, value: float | None, unit: str = unit, decimals: int = 0) -> Figure:
+    places = decimals_of(target)
+
+    def figure(suffix: str, label: str, value: float | None, unit: str = unit, decimals: int = places) -> Figure:
         return Figure(f"{key}{suffix}", label, value, unit, decimals, note)
 
     return [
         Figure(
             key,
             _("{what} in {year}").format(what=what, year=year),
-            thousand(trajectory.value(year)),
+            shown(target, trajectory.value(year)),
             unit,
-            0,
+            places,
             note,
             standing.course.value,
         ),
-        figure(".basis", _("Base year {year}").format(year=promise.base_year), thousand(standing.base_value)),
-        figure(".pad", _("Allowed by the path in {year}").format(year=year), thousand(standing.path)),
-        figure(".kloof", _("Gap to the path in {year}").format(year=year), thousand(standing.gap)),
+        figure(".basis", _("Base year {year}").format(year=promise.base_year), shown(target, standing.base_value)),
+        figure(".pad", _("Allowed by the path in {year}").format(year=year), shown(target, standing.path)),
+        figure(".kloof", _("Gap to the path in {year}").format(year=year), shown(target, standing.gap)),
         figure(
             ".verandering", _("Change since {year}").format(year=promise.base_year), pct(standing.change_share), "%", 1
         ),
-        figure(".doel", _("Target in {year}").format(year=promise.target_year), thousand(standing.target_value)),
+        figure(".doel", _("Target in {year}").format(year=promise.target_year), shown(target, standing.target_value)),
         figure(
             ".nodig",
             _("Required every year until {year}").format(year=promise.target_year),
@@ -114,23 +160,36 @@ def trajectory_figures(trajectory: Trajectory, options: EnergyOptions) -> list[F
             _("% a year"),
             1,
         ),
-        *(
-            [figure(".trend", _("Trend in {year}").format(year=promise.target_year), thousand(trend))]
-            if (trend := _trend(trajectory, options)) is not None
-            else []
-        ),
+        *_trend_figures(trajectory, options, figure),
         *(
             [
-                figure(".gebouwen", _("Of which buildings"), thousand(parts.get("building_value"))),
+                figure(".gebouwen", _("Of which buildings"), shown(target, parts.get("building_value"))),
                 figure(
                     ".infrastructuur",
                     _("Of which technical infrastructure"),
-                    thousand(parts.get("infrastructure_value")),
+                    shown(target, parts.get("infrastructure_value")),
                 ),
             ]
-            if len(target.kinds) > 1
+            if len(target.kinds) > 1 and target.per is Per.ABSOLUTE
             else []
         ),
+    ]
+
+
+def _trend_figures(trajectory: Trajectory, options: EnergyOptions, figure: Callable[..., Figure]) -> list[Figure]:
+    """The trend in the target year with its band, and the year in which it crosses the path."""
+    target, standing = trajectory.target, trajectory.assessment
+    year, trend = target.promise.target_year, _trend(trajectory, options)
+    if trend is None:
+        return []
+    crossing = (
+        _("Trend leaves the path in") if standing.course is Course.ON_COURSE else _("Trend is back on the path in")
+    )
+    return [
+        figure(".trend", _("Trend in {year}").format(year=year), shown(target, trend)),
+        figure(".trend_laag", _("Trend in {year}, low (90 %)").format(year=year), shown(target, standing.trend_low)),
+        figure(".trend_hoog", _("Trend in {year}, high (90 %)").format(year=year), shown(target, standing.trend_high)),
+        *([figure(".kruising", crossing, float(cross), "", 0)] if (cross := standing.crossing_year) else []),
     ]
 
 
@@ -143,24 +202,24 @@ def _trend(trajectory: Trajectory, options: EnergyOptions) -> float | None:
 def _chart(trajectory: Trajectory, options: EnergyOptions) -> Chart:
     target, standing = trajectory.target, trajectory.assessment
     promise, unit = target.promise, unit_of(target)
-    actual = {
-        year: value / 1000
-        for year, value, coverage in trajectory.years.select("year", "value", "coverage_share").iter_rows()
-        if coverage > 0
-    }
+    known = trajectory.years.filter(pl.col("coverage_share") > 0)
+    actual = scaled(target, dict(known.select("year", "value").iter_rows()))
     path: dict[int, float] = {}
     if standing.base_value is not None:
         years = range(promise.base_year, promise.target_year + 1)
-        path = {year: value / 1000 for year, value in compute_path(standing.base_value, promise, years).items()}
+        path = scaled(target, compute_path(standing.base_value, promise, years))
     trend: dict[int, float] = {}
+    band: dict[int, float] = {}
     end = _trend(trajectory, options)
     if end is not None and options.report_year < promise.target_year and standing.actual:
-        trend = {options.report_year: standing.actual / 1000, promise.target_year: end / 1000}
+        trend = scaled(target, {options.report_year: standing.actual, promise.target_year: end})
+        # Two bounds, by place and not by year.
+        band = scaled(target, {0: standing.trend_low or 0.0, 1: standing.trend_high or 0.0})
 
     def draw() -> Any:
         from energie.figures import draw_trajectory
 
-        return draw_trajectory(actual, path, trend, unit, trajectory.thin_years)
+        return draw_trajectory(actual, path, trend, unit, trajectory.thin_years, tuple(band.values()))
 
     rows = [
         {"year": year, "actual": actual.get(year), "path": path.get(year), "trend": trend.get(year)}
@@ -168,9 +227,9 @@ def _chart(trajectory: Trajectory, options: EnergyOptions) -> Chart:
     ]
     columns = [
         Column("year", _("Year")),
-        Column("actual", _("Actual"), unit, 0),
-        Column("path", _("Path"), unit, 0),
-        Column("trend", _("Trend"), unit, 0),
+        Column("actual", _("Actual"), unit, decimals_of(target)),
+        Column("path", _("Path"), unit, decimals_of(target)),
+        Column("trend", _("Trend"), unit, decimals_of(target)),
     ]
     message = standing_in_words(trajectory, options)
     return Chart(
@@ -192,28 +251,28 @@ def _year_table(trajectory: Trajectory, options: EnergyOptions) -> Table:
         thin = row["year"] in trajectory.thin_years
         rows.append(
             {
-                "key": f"energie.{target.word}.{row['year']}",
+                "key": figure_key(target, replace(options, report_year=row["year"], base_year=None)),
                 "year": row["year"],
-                "actual": thousand(value),
-                "path": thousand(path),
-                "gap": None if path is None or thin else (value - path) / 1000,
+                "actual": shown(target, value),
+                "path": shown(target, path),
+                "gap": None if path is None or thin else shown(target, value - path),
                 "coverage_pct": pct(row["coverage_share"]),
-                "buildings": thousand(row["building_value"]),
-                "infrastructure": thousand(row["infrastructure_value"]),
+                "buildings": shown(target, row["building_value"]),
+                "infrastructure": shown(target, row["infrastructure_value"]),
                 "course": _course(value, path, thin).value,
             }
         )
     columns = [
         Column("key", _("Key")),
         Column("year", _("Year")),
-        Column("actual", _("Actual"), unit, 0),
-        Column("path", _("Path"), unit, 0),
-        Column("gap", _("Gap"), unit, 0),
+        Column("actual", _("Actual"), unit, decimals_of(target)),
+        Column("path", _("Path"), unit, decimals_of(target)),
+        Column("gap", _("Gap"), unit, decimals_of(target)),
         Column("coverage_pct", _("Coverage"), "%", 1),
         *(
             [
-                Column("buildings", _("Buildings"), unit, 0),
-                Column("infrastructure", _("Technical infrastructure"), unit, 0),
+                Column("buildings", _("Buildings"), unit, decimals_of(target)),
+                Column("infrastructure", _("Technical infrastructure"), unit, decimals_of(target)),
             ]
             if len(target.kinds) > 1
             else []
@@ -248,10 +307,10 @@ def _entity_table(
             {
                 "key": f"energie.{target.word}.{year}.entiteit.{code}",
                 "entity": names.get(code, code),
-                "base": thousand(standing.base_value),
-                "actual": thousand(trajectory.value(year)),
-                "path": thousand(standing.path),
-                "gap": thousand(standing.gap),
+                "base": shown(target, standing.base_value),
+                "actual": shown(target, trajectory.value(year)),
+                "path": shown(target, standing.path),
+                "gap": shown(target, standing.gap),
                 "change_pct": pct(standing.change_share),
                 "coverage_pct": pct(_least_coverage(trajectory, options)),
                 "course": standing.course.value,
@@ -260,17 +319,17 @@ def _entity_table(
     columns = [
         Column("key", _("Key")),
         Column("entity", _("Entity")),
-        Column("base", str(target.promise.base_year), unit, 0),
-        Column("actual", str(year), unit, 0),
-        Column("path", _("Path"), unit, 0),
-        Column("gap", _("Gap"), unit, 0),
+        Column("base", str(target.promise.base_year), unit, decimals_of(target)),
+        Column("actual", str(year), unit, decimals_of(target)),
+        Column("path", _("Path"), unit, decimals_of(target)),
+        Column("gap", _("Gap"), unit, decimals_of(target)),
         Column("change_pct", _("Change"), "%", 1),
         Column("coverage_pct", _("Least coverage"), "%", 1),
         Column("course", _("Verdict")),
     ]
     title = _("{subject}, by entity").format(subject=subject(target))
     note = f"{note_of(target, options)} " + _(
-        "By the entity that answers for the asset today. Least coverage: the lower one of base and report year; below "
+        "By the entity that managed the asset on the day. Least coverage: the lower one of base and report year; below "
         "{pct} % the entity is not judged."
     ).format(pct=show_number(options.minimum_coverage_share * 100))
     return Table(f"{KEY}.{target.word}.entiteiten", title, columns, rows, note)

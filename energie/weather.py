@@ -10,6 +10,7 @@ of June to August.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -243,8 +244,11 @@ def temperature_gap_findings(temperatures: Mapping[date, float], station: str) -
     if not temperatures:
         return []
     findings = []
-    for year in range(min(temperatures).year, max(temperatures).year + 1):
-        known = sum(1 for day in degree_days(temperatures) if day.year == year)
+    known_days = Counter(day.year for day in degree_days(temperatures))
+    # Days of December before the first year only serve its first two degree days.
+    first = min(known_days, default=max(temperatures).year)
+    for year in range(first, max(temperatures).year + 1):
+        known = known_days[year]
         missing = days_in_year(year) - known
         if missing:
             findings.append(

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from energie.emissions import boundary_name
-from energie.trajectories import BUILDINGS, EnergyTarget
+from energie.emissions import EXPORTED, boundary_name
+from energie.options import Per
+from energie.portfolio_views import VIEW_NAMES
+from energie.targets import BUILDINGS, EnergyTarget
 from kern.language import N_, _, show_number
 from kern.trajectory import Course, Method
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from energie.emissions import FactorSets
     from energie.options import EnergyOptions
     from energie.trajectories import Trajectory
 
@@ -46,28 +51,58 @@ def thousand(value: float | None) -> float | None:
     return None if value is None else value / 1000
 
 
+def scaled(target: EnergyTarget, values: Mapping[int, float]) -> dict[int, float]:
+    """Year values of a target as they are printed."""
+    divisor = 1000 if target.per is Per.ABSOLUTE else 1
+    return {year: value / divisor for year, value in values.items()}
+
+
+def shown(target: EnergyTarget, value: float | None) -> float | None:
+    """A value of a target as it is printed: MWh or tonnes; per floor area or person kWh or kg; None stays None."""
+    return value if target.per is not Per.ABSOLUTE else thousand(value)
+
+
+def decimals_of(target: EnergyTarget) -> int:
+    """How many decimals are printed: a value per square metre is small."""
+    return 1 if target.per is Per.FLOOR_AREA else 0
+
+
 def unit_of(target: EnergyTarget) -> str:
     """The unit in which a target is printed."""
+    if target.per is Per.FLOOR_AREA:
+        return "kWh/m²" if target.boundary is None else _("kg CO2/m²")
+    if target.per is Per.PERSON:
+        return _("kWh/FTE") if target.boundary is None else _("kg CO2/FTE")
     return "MWh" if target.boundary is None else _("t CO2")
 
 
 def metric_name(target: EnergyTarget) -> str:
     """What the target counts."""
-    return _("Primary energy") if target.boundary is None else _("CO2")
+    if target.boundary is not None:
+        return _("CO2")
+    return _("Primary energy") if target.column == "primary_energy_kwh" else _("Final energy")
 
 
 def subject(target: EnergyTarget) -> str:
     """What the target is about, as a title."""
-    if target.boundary is None:
-        return (
-            _("Primary energy of buildings and infrastructure")
+    values = {"metric": metric_name(target), "year": target.promise.target_year}
+    if target.with_fleet:
+        text = (
+            _("{metric} of buildings, infrastructure and vehicles (target {year})")
             if len(target.kinds) > 1
-            else _("Primary energy of buildings")
+            else _("{metric} of buildings and vehicles (target {year})")
         )
-    year = target.promise.target_year
-    if len(target.kinds) > 1:
-        return _("CO2 of buildings and infrastructure (target {year})").format(year=year)
-    return _("CO2 of buildings (target {year})").format(year=year)
+    elif target.per is Per.FLOOR_AREA:
+        text = _("{metric} of buildings per m² (target {year})")
+    elif target.per is Per.PERSON:
+        text = _("{metric} of buildings per FTE (target {year})")
+    elif target.boundary is None:
+        text = _("{metric} of buildings and infrastructure") if len(target.kinds) > 1 else _("{metric} of buildings")
+    elif len(target.kinds) > 1:
+        text = _("{metric} of buildings and infrastructure (target {year})")
+    else:
+        text = _("{metric} of buildings (target {year})")
+    return text.format(**values)
 
 
 def promise_in_words(target: EnergyTarget) -> str:
@@ -88,7 +123,15 @@ def promise_in_words(target: EnergyTarget) -> str:
 def counted_in_words(target: EnergyTarget, options: EnergyOptions) -> str:
     """What is counted and what is not."""
     kinds = _("buildings only") if target.kinds == (BUILDINGS,) else _("buildings and technical infrastructure")
-    parts = [kinds, _("portfolio as reported")]
+    if target.assets is not None:
+        kinds = _("{count} buildings named in koers.toml").format(count=len(target.assets))
+    parts = [kinds, _(VIEW_NAMES[target.view])]
+    if target.with_fleet:
+        parts.append(_("and the fuel of the service vehicles, tank-to-wheel"))
+    if target.per is Per.FLOOR_AREA:
+        parts.append(_("per m² of gross floor area, only buildings whose area is known"))
+    if target.per is Per.PERSON:
+        parts.append(_("per full-time equivalent housed, only buildings whose number is known"))
     if target.excludes_heritage:
         statuses = ", ".join(_(HERITAGE_NAMES.get(s, s)) for s in options.excluded_heritage_statuses)
         parts.append(_("without heritage ({statuses})").format(statuses=statuses))
@@ -98,18 +141,30 @@ def counted_in_words(target: EnergyTarget, options: EnergyOptions) -> str:
 
 
 def factors_in_words(target: EnergyTarget, options: EnergyOptions) -> str:
-    """The factor sets behind a target."""
-    sets = options.factor_sets
+    """The factor sets behind a target, and k_exp."""
+    if target.column == "consumption_kwh":
+        return _("final energy, no factors")
+    text = _("factors {sets}").format(sets=", ".join(_sets(target, options.factor_sets)))
+    later = options.later_factor_sets
+    if later is not None and options.later_factors_from is not None:
+        text += ", " + _("from {year} on {sets}").format(
+            year=options.later_factors_from, sets=", ".join(_sets(target, later))
+        )
+    if target.column in EXPORTED:
+        text += f", k_exp {show_number(options.export_factor)}"
+    return text
+
+
+def _sets(target: EnergyTarget, sets: FactorSets) -> list[str]:
     match target.boundary:
         case None:
-            names = [sets.primary_energy]
+            return [sets.primary_energy]
         case "fossil_only":
-            names = [sets.fuels]
+            return [sets.fuels]
         case "location_based":
-            names = [sets.fuels, sets.grid]
+            return [sets.fuels, sets.grid]
         case _:
-            names = [sets.fuels, sets.residual, sets.green]
-    return _("factors {sets}").format(sets=", ".join(names))
+            return [sets.fuels, sets.residual, sets.green]
 
 
 def note_of(target: EnergyTarget, options: EnergyOptions) -> str:

@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from energie.consumption import asset_months, asset_years
-from energie.emissions import Emissions, compute_emissions
+from energie.emissions import Emissions, FactorSets, compute_emissions
 from energie.explanation import YearState, explain, presence_share, year_state
-from energie.trajectories import (
-    EnergyTarget,
-    Trajectory,
-    compute_entity_trajectories,
-    compute_trajectory,
-    energy_targets,
-    is_excluded_heritage,
-)
+from energie.options import EVERY_SET
+from energie.portfolio_views import View, ViewMonths, as_reported, like_for_like, recalculated
+from energie.targets import EnergyTarget, counts, energy_targets, target_sets, targets_of_sets
+from energie.trajectories import Counted, Trajectory, compute_entity_trajectories, compute_trajectory
 from energie.weather import YearWeather, corrected_pieces, weather_of_years
 
 if TYPE_CHECKING:
@@ -35,7 +31,14 @@ def reported_months(inputs: EnergyInputs, options: EnergyOptions) -> pl.DataFram
 
 def first_year(options: EnergyOptions) -> int:
     """The earliest base year among the targets in force."""
-    return min((target.promise.base_year for target in energy_targets(options)), default=options.report_year)
+    return min((target.promise.base_year for target in judged_targets(options)), default=options.report_year)
+
+
+def judged_targets(options: EnergyOptions) -> list[EnergyTarget]:
+    """The targets of the set, or with `alle` of every set."""
+    if options.target_set != EVERY_SET:
+        return energy_targets(options)
+    return [target for _row, target in targets_of_sets(options, target_sets()) if isinstance(target, EnergyTarget)]
 
 
 def reported_years(inputs: EnergyInputs, options: EnergyOptions) -> pl.DataFrame:
@@ -51,8 +54,24 @@ def emissions_of(inputs: EnergyInputs, options: EnergyOptions) -> Emissions:
     """
     kept = inputs.memory.get(options)
     if not isinstance(kept, Emissions):
-        kept = inputs.memory[options] = compute_emissions(reported_months(inputs, options), options.factor_sets)
+        kept = inputs.memory[options] = _emissions(inputs, options, reported_months(inputs, options))
     return kept
+
+
+def _emissions(
+    inputs: EnergyInputs, options: EnergyOptions, months: pl.DataFrame, by: Sequence[str] = ("asset_code",)
+) -> Emissions:
+    """Consumption times factors, with the user's own factors, k_exp, and later factors where asked."""
+
+    def of(sets: FactorSets, part: pl.DataFrame) -> Emissions:
+        return compute_emissions(part, sets, by, inputs.own_factors, options.export_factor)
+
+    later, start = options.later_factor_sets, options.later_factors_from
+    if later is None or start is None:
+        return of(options.factor_sets, months)
+    return of(options.factor_sets, months.filter(pl.col("year") < start)).with_more(
+        of(later, months.filter(pl.col("year") >= start))
+    )
 
 
 def weather_of(inputs: EnergyInputs, options: EnergyOptions) -> dict[int, YearWeather]:
@@ -72,27 +91,70 @@ def corrected_emissions_of(inputs: EnergyInputs, options: EnergyOptions) -> Emis
         weather = weather_of(inputs, options)
         pieces = corrected_pieces(inputs.months.counted, weather)
         months = asset_months(pieces, inputs.links, inputs.assets, inputs.meters, list(weather))
-        kept = inputs.memory["corrected", options] = compute_emissions(months, options.factor_sets)
+        kept = inputs.memory["corrected", options] = _emissions(inputs, options, months)
     return kept
+
+
+def counted_of(inputs: EnergyInputs, options: EnergyOptions, target: EnergyTarget, corrected: bool = False) -> Counted:
+    """Energy and CO2 in the view of a target.
+
+    Args:
+        inputs: Readings, meters and portfolio.
+        options: Report year, factor sets.
+        target: Names the view, and for like for like the base year.
+        corrected: As it would have been in a normal year.
+
+    Raises:
+        FactorMissing: A year has energy and no factor.
+    """
+    base = target.promise.base_year if target.view is View.LIKE_FOR_LIKE else 0
+    key = ("counted", target.view, base, corrected, options)
+    kept = inputs.memory.get(key)
+    if not isinstance(kept, Counted):
+        seen = _view(inputs, options, target.view, base, corrected)
+        emissions = _emissions(inputs, options, seen.months, ("asset_code", "entity_code"))
+        kept = Counted(emissions, seen.shares, inputs.assets, inputs.fleet_co2_kg, seen.filled_kwh)
+        inputs.memory[key] = kept
+    return kept
+
+
+def _view(inputs: EnergyInputs, options: EnergyOptions, view: View, base_year: int, corrected: bool) -> ViewMonths:
+    pieces, months = inputs.months.counted, reported_months(inputs, options)
+    if corrected:
+        weather = weather_of(inputs, options)
+        pieces = corrected_pieces(pieces, weather)
+        months = asset_months(pieces, inputs.links, inputs.assets, inputs.meters, list(weather))
+    years = sorted(months["year"].unique())
+    if view is View.RECALCULATED:
+        return recalculated(inputs, pieces, months, years, options.report_year)
+    seen = as_reported(inputs, months, years)
+    return seen if view is View.AS_REPORTED else like_for_like(seen, base_year, options.report_year)
 
 
 def corrected_trajectories_of(inputs: EnergyInputs, options: EnergyOptions) -> list[Trajectory]:
     """The targets of `trajectories_of` on corrected values: to stand beside the raw ones, never instead of them."""
-    emissions = corrected_emissions_of(inputs, options)
-    return [compute_trajectory(emissions, inputs.assets, target, options) for target in energy_targets(options)]
+    return [
+        compute_trajectory(counted_of(inputs, options, target, corrected=True), target, options)
+        for target in energy_targets(options)
+    ]
 
 
 def trajectories_of(inputs: EnergyInputs, options: EnergyOptions) -> list[Trajectory]:
     """Every target of the set that this room can judge, for the whole portfolio."""
-    emissions = emissions_of(inputs, options)
-    return [compute_trajectory(emissions, inputs.assets, target, options) for target in energy_targets(options)]
+    return [trajectory_of(inputs, options, target) for target in energy_targets(options)]
+
+
+def trajectory_of(inputs: EnergyInputs, options: EnergyOptions, target: EnergyTarget) -> Trajectory:
+    """One target for the whole portfolio."""
+    return compute_trajectory(counted_of(inputs, options, target), target, options)
 
 
 def entity_trajectories_of(inputs: EnergyInputs, options: EnergyOptions) -> list[dict[str, Trajectory]]:
     """The same targets per entity."""
-    emissions = emissions_of(inputs, options)
-    targets = energy_targets(options)
-    return [compute_entity_trajectories(emissions, inputs.assets, target, options) for target in targets]
+    return [
+        compute_entity_trajectories(counted_of(inputs, options, target), target, options)
+        for target in energy_targets(options)
+    ]
 
 
 @dataclass(frozen=True)
@@ -127,9 +189,7 @@ def explain_of(
         second_year: The later year.
     """
     emissions, corrected = emissions_of(inputs, options).frame, corrected_emissions_of(inputs, options).frame
-    assets = inputs.assets.filter(pl.col("kind").is_in(list(target.kinds))).sort("asset_code")
-    if target.excludes_heritage:
-        assets = assets.filter(~is_excluded_heritage(options))
+    assets = inputs.assets.filter(counts(target, options)).sort("asset_code")
     codes = emissions["carrier"].unique().sort().to_list()
     weather = weather_of(inputs, options)
     activity = {(code, year): value for code, year, value in inputs.activity.iter_rows()}
@@ -165,7 +225,8 @@ def _measures_value(
     saved = np.zeros(assets.height)
     places = {code: place for place, code in enumerate(assets["asset_code"])}
     columns = {code: place for place, code in enumerate(codes)}
-    for asset, code, done_on, kwh in measures.select("asset_code", "carrier", "done_on", "saving_kwh").iter_rows():
+    done = measures.filter(pl.col("status").fill_null("done") == "done")
+    for asset, code, done_on, kwh in done.select("asset_code", "carrier", "done_on", "saving_kwh").iter_rows():
         if asset in places and code in columns and done_on is not None:
             row, column = places[asset], columns[code]
             active = [presence_share(done_on, None, year) for year in years]

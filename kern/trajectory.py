@@ -117,7 +117,9 @@ def compute_path(base_value: float, target: Target, years: range | list[int]) ->
 class Assessment:
     """Where a trajectory stands in a year.
 
-    Values are in the unit of the actual values; a part that cannot be known is None.
+    Values are in the unit of the actual values; a part that cannot be known is None. `trend_low` and `trend_high`
+    bound the trend in the target year (90 % of the lines that scatter like the known years). `crossing_year` is the
+    first year after `year`, up to the target year, in which the trend line is on the other side of the path.
     """
 
     year: int
@@ -131,6 +133,9 @@ class Assessment:
     trend_target_year: float | None
     course: Course
     course_at_target: Course
+    trend_low: float | None = None
+    trend_high: float | None = None
+    crossing_year: int | None = None
 
 
 def assess_trajectory(actuals: Mapping[int, float | None], target: Target, year: int) -> Assessment:
@@ -152,7 +157,9 @@ def assess_trajectory(actuals: Mapping[int, float | None], target: Target, year:
     base, actual = actuals.get(target.base_year), actuals.get(year)
     target_value = None if base is None else base * (1 - target.end_share)
     path = None if base is None else base * target.allowed_share(year)
-    trend = _trend(actuals, target, year)
+    line = fit_trend(actuals, target, year)
+    trend = None if line is None else line.at(target.target_year)
+    low, high = (None, None) if line is None else line.band(target.target_year)
     required = None
     if actual is not None and target_value is not None and actual > 0 and year < target.target_year:
         required = 0.0 if actual <= target_value else 1 - (target_value / actual) ** (1 / (target.target_year - year))
@@ -168,6 +175,9 @@ def assess_trajectory(actuals: Mapping[int, float | None], target: Target, year:
         trend_target_year=trend,
         course=_course(actual, path),
         course_at_target=_course(actual if year >= target.target_year else trend, target_value),
+        trend_low=low,
+        trend_high=high,
+        crossing_year=None if line is None or base is None else _crossing(line, base, actual, path, target, year),
     )
 
 
@@ -178,12 +188,81 @@ def _course(value: float | None, limit: float | None) -> Course:
     return Course.ON_COURSE if value <= limit * (1 + 1e-9) + 1e-9 else Course.OFF_COURSE
 
 
-def _trend(actuals: Mapping[int, float | None], target: Target, year: int) -> float | None:
+@dataclass(frozen=True)
+class TrendLine:
+    """A straight least-squares line through known years.
+
+    Args:
+        mean_year: Middle of the years.
+        mean_value: Mean of the values.
+        slope_per_year: Change per year.
+        spread: Sum of squared distances of the years to their middle.
+        scatter: Standard error of the values around the line; 0 with two free points or less.
+        points: How many years are known.
+    """
+
+    mean_year: float
+    mean_value: float
+    slope_per_year: float
+    spread: float
+    scatter: float
+    points: int
+
+    def at(self, year: int) -> float:
+        """The line in a year; never below zero."""
+        return max(0.0, self.mean_value + self.slope_per_year * (year - self.mean_year))
+
+    def band(self, year: int) -> tuple[float, float]:
+        """Between what a single year lies with a chance of 90 %, when it scatters like the known ones.
+
+        >>> low, high = TrendLine(2020.0, 100.0, -2.0, 10.0, 1.0, 5).band(2025)
+        >>> round(low, 1), round(high, 1)
+        (85.4, 94.6)
+        """
+        away = self.scatter * (1 + 1 / self.points + (year - self.mean_year) ** 2 / self.spread) ** 0.5
+        half = student_t_90(self.points - 2) * away
+        middle = self.mean_value + self.slope_per_year * (year - self.mean_year)
+        return max(0.0, middle - half), max(0.0, middle + half)
+
+
+def student_t_90(freedom: int) -> float:
+    """Student's t with 5 % above it: exact for one and two degrees of freedom, else the Cornish-Fisher expansion.
+
+    >>> round(student_t_90(1), 2), round(student_t_90(5), 2), round(student_t_90(1000), 2)
+    (6.31, 2.02, 1.65)
+    """
+    exact = {1: 6.3138, 2: 2.92}
+    if freedom in exact:
+        return exact[freedom]
+    z, n = 1.644854, float(max(freedom, 1))
+    first = (z**3 + z) / (4 * n)
+    second = (5 * z**5 + 16 * z**3 + 3 * z) / (96 * n**2)
+    return z + first + second + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * n**3)
+
+
+def fit_trend(actuals: Mapping[int, float | None], target: Target, year: int) -> TrendLine | None:
+    """The line through the base year and all later known years up to a year; None with fewer than three points."""
     points = [(y, v) for y, v in sorted(actuals.items()) if v is not None and target.base_year <= y <= year]
     if len(points) < 3:
         return None
-    mean_year = sum(y for y, _ in points) / len(points)
-    mean_value = sum(v for _, v in points) / len(points)
+    count = len(points)
+    mean_year = sum(y for y, _ in points) / count
+    mean_value = sum(v for _, v in points) / count
     spread = sum((y - mean_year) ** 2 for y, _ in points)
     slope = sum((y - mean_year) * (v - mean_value) for y, v in points) / spread
-    return max(0.0, mean_value + slope * (target.target_year - mean_year))
+    squares = sum((v - mean_value - slope * (y - mean_year)) ** 2 for y, v in points)
+    return TrendLine(mean_year, mean_value, slope, spread, (squares / max(count - 2, 1)) ** 0.5, count)
+
+
+def _crossing(
+    line: TrendLine, base: float, actual: float | None, path: float | None, target: Target, year: int
+) -> int | None:
+    """The year in which the trend changes sides: back under the path, or over it."""
+    if actual is None or path is None:
+        return None
+    is_under = _course(actual, path) is Course.ON_COURSE
+    for ahead in range(year + 1, target.target_year + 1):
+        under = _course(line.at(ahead), base * target.allowed_share(ahead)) is Course.ON_COURSE
+        if under != is_under:
+            return ahead
+    return None

@@ -27,6 +27,17 @@ WORDS: Mapping[str, str] = {
     "top": "top_count",
     "erfgoed": "excluded_heritage_statuses",
     "factoren": "factor_sets",
+    "latere_factoren": "later_factor_sets",
+    "latere_factoren_vanaf": "later_factors_from",
+    "portefeuille": "view",
+    "per": "per",
+    "k_exp": "export_factor",
+    "lijsten": "asset_lists",
+    "primair": "primary_energy",
+    "brandstoffen": "fuels",
+    "elektriciteit": "grid",
+    "restmix": "residual",
+    "groen": "green",
     "factorreeks": "factor_set",
     "keten": "well_to_wheel_set",
     "net": "electricity_set",
@@ -82,6 +93,8 @@ def _fit(word: str, value: Any, hint: Any) -> Any:
     """
     if typing.get_origin(hint) in (types.UnionType, typing.Union):
         hint = next(part for part in typing.get_args(hint) if part is not type(None))
+    if typing.get_origin(hint) is tuple and isinstance(value, dict):
+        return tuple((name, tuple(said) if isinstance(said, list) else (said,)) for name, said in value.items())
     if typing.get_origin(hint) is tuple:
         return tuple(value) if isinstance(value, list | tuple) else (value,)
     if isinstance(hint, type) and issubclass(hint, StrEnum):

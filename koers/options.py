@@ -61,7 +61,7 @@ Asset = Annotated[
 ]
 TargetSet = Annotated[
     str | None,
-    typer.Option("--doelset", metavar="NAAM", help=N_("Target set of data/targets/sets.csv.")),
+    typer.Option("--doelset", metavar="NAAM", help=N_("Target set of data/targets/sets.csv, or alle for every set.")),
 ]
 PathMethod = Annotated[
     str | None,
@@ -79,6 +79,27 @@ Boundary = Annotated[
     str | None,
     typer.Option("--grens", metavar="GRENS", help=N_("CO2 boundary: fossil_only, location_based or market_based.")),
 ]
+View = Annotated[
+    str | None,
+    typer.Option(
+        "--portefeuille",
+        metavar="WIJZE",
+        help=N_("How a portfolio that changes is counted: as_reported, like_for_like or recalculated."),
+    ),
+]
+Per = Annotated[
+    str | None,
+    typer.Option("--per", metavar="DELER", help=N_("What values are divided by: absolute, m2 or fte.")),
+]
+ExportFactor = Annotated[
+    float | None,
+    typer.Option(
+        "--k-exp",
+        metavar="0..1",
+        help=N_("k_exp of EN ISO 52000-1: how much of what exported electricity avoids elsewhere counts."),
+    ),
+]
+Top = Annotated[int | None, typer.Option("--top", metavar="AANTAL", min=1, help=N_("How many assets are named."))]
 Until = Annotated[
     int | None,
     typer.Option("--tot", metavar="JAAR", min=1991, max=2100, help=N_("Last year of the plan. Usually 2030.")),

@@ -94,7 +94,25 @@ def energy_inputs(store: Store) -> EnergyInputs:
         register_readings=store.register("register_reading"),
         tank_records=store.register("tank_record"),
         assets=assets(store),
+        roles=store.register("asset_role"),
+        measures=store.register("measure"),
+        changes=store.register("portfolio_change"),
+        own_factors=store.register("own_factor"),
+        pathways=store.register("pathway"),
+        fleet_co2=lambda: fleet_co2(store),
     )
+
+
+def fleet_co2(store: Store) -> dict[int, float]:
+    """Fuel CO2 of the service vehicles per year that may be judged [kg]: some targets add it to the buildings'."""
+    from vloot.options import FleetOptions
+    from vloot.result import compute_fleet
+
+    if not store.register("vehicle").height:
+        return {}
+    fleet = compute_fleet(fleet_inputs(store), FleetOptions(report_year=newest_full_year(store))).fleet
+    known = {year: value for year, value in fleet.known.items() if fleet.actuals.get(year, value) is not None}
+    return {year: value for year, value in known.items() if value > 0}
 
 
 def fleet_inputs(store: Store) -> FleetInputs:

@@ -21,6 +21,7 @@ from example.bim.buildings import write_models
 from example.certificates import write_certificates
 from example.charging import write_charging, write_odometers
 from example.defects import Planted
+from example.energy_tables import write_energy_tables
 from example.estate import write_estate
 from example.fluvius import write_fluvius
 from example.fuel_card import Fuelled, write_fuel_card
@@ -64,6 +65,7 @@ def write_example(root: Path) -> Made:
     write_meters(root, meters, planted)
     billed = write_invoices(root, meters, planted)
     finer = write_fluvius(root, portfolio, meters, planted)
+    write_energy_tables(root, portfolio, meters)
     energy = yearly(counted_use(billed, finer), portfolio)
     vehicles = make_vehicles(portfolio)
     write_vehicles(root, vehicles, planted)

@@ -26,6 +26,12 @@ MEASURED_BY = {
     "digitaal": "quarter", "digitale meter": "quarter", "factuur": "month", "levering": "period",
 }  # fmt: skip
 
+GENERATORS = {
+    **dict.fromkeys(("zon", "zonnepanelen", "pv", "solar"), "pv"),
+    **dict.fromkeys(("wkk", "warmtekrachtkoppeling", "chp"), "chp"),
+    **dict.fromkeys(("wind", "windturbine"), "wind"),
+}
+
 
 def fields() -> tuple[Field, ...]:
     """The columns of the register."""
@@ -38,6 +44,7 @@ def fields() -> tuple[Field, ...]:
         Field("valid_until", ("Geldig tot", "Valid until"), "date"),
         Field("share_pct", ("Aandeel (%)", "Share (%)"), "number", minimum=0, maximum=100),
         Field("green_contract", ("Groene stroom", "Green electricity"), "boolean"),
+        Field("generator", ("Opwekking", "Generator"), "choice", choices=GENERATORS),
     )
 
 
@@ -101,7 +108,7 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
     )
     return Intake(
         frames={
-            "meter": meters.select("code", "carrier", "measured_by", *origin),
+            "meter": meters.select("code", "carrier", "measured_by", "generator", *origin),
             "meter_allotment": allotments,
         },
         rejected=pl.concat([table.rejected, *rejected]),

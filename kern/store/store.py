@@ -13,6 +13,7 @@ from kern.language import N_
 from kern.store.delta import DeltaSeries
 from kern.store.engine import StoreBusy, open_engine, reading, writing
 from kern.store.heal import heal, needs_healing, visible_versions
+from kern.store.ledger import publications, published_figures, published_parts, record_publication
 from kern.store.load import CORRECTIONS, COUNTS, QUARANTINE, RUNS, Load, take_all
 from kern.store.provenance import behind
 from kern.store.registers import in_order, read_table, sql_table
@@ -21,9 +22,9 @@ from kern.store.staging import GROUP_ROWS
 from kern.store.undo import history, undo_last_batch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from types import TracebackType
-    from typing import Self
+    from typing import Any, Self
 
     from kern.findings import Finding
     from kern.register import RegisterTable, SeriesTable
@@ -223,6 +224,21 @@ class Store:
         where = None if table is None else CORRECTIONS.c.table_name == table
         with reading(self._engine) as connection:
             return read_table(connection, CORRECTIONS, where)
+
+    def publish(self, about: Mapping[str, Any], figures: Sequence[Mapping[str, Any]], parts: pl.DataFrame) -> int:
+        """Write what a report says into the ledger; see `kern.store.ledger.record_publication`."""
+        with writing(self._engine) as connection:
+            return record_publication(connection, about, figures, parts)
+
+    def publications(self) -> pl.DataFrame:
+        """Every publication, oldest first: `id`, `made_at` (UTC), `year`, `koers_version`, `data_cutoff`, …."""
+        with reading(self._engine) as connection:
+            return publications(connection)
+
+    def published(self, number: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """The figures of a publication and the parts they were added up from."""
+        with reading(self._engine) as connection:
+            return published_figures(connection, number), published_parts(connection, number)
 
     def provenance(self, rows: pl.DataFrame | pl.LazyFrame, value: str | None = None) -> pl.DataFrame:
         """The files behind a selection of rows; see `kern.store.provenance.behind`."""

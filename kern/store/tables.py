@@ -108,3 +108,45 @@ class SeriesChange(SQLModel, table=True):
     name: str = Field(primary_key=True)
     batch: str = Field(primary_key=True)
     previous_version: int = Field(description="0 is the empty table")
+
+
+class Publication(SQLModel, table=True):
+    """One report as it was published: what it stood on, so that a later change can be told apart."""
+
+    __tablename__ = "publication"
+
+    id: int | None = Field(default=None, primary_key=True)
+    made_at: str = Field(description="UTC, ISO 8601")
+    year: int = Field(index=True, description="report year")
+    koers_version: str = ""
+    data_cutoff: str = Field(default="", description="moment of the newest load it stood on, UTC")
+    last_import_id: int | None = None
+    rules_version: str = Field(default="", description="hash of the reference numbers and rules in data/")
+    choices: str = Field(default="", description="options and factor sets, JSON")
+
+
+class PublishedFigure(SQLModel, table=True):
+    """One figure of a publication, as printed."""
+
+    __tablename__ = "published_figure"
+
+    publication_id: int = Field(primary_key=True, foreign_key="publication.id")
+    key: str = Field(primary_key=True)
+    label: str = ""
+    value: float | None = None
+    unit: str = ""
+    note: str = ""
+
+
+class PublishedPart(SQLModel, table=True):
+    """What a published figure was added up from: one asset, item and year of a room's quantity."""
+
+    __tablename__ = "published_part"
+
+    publication_id: int = Field(primary_key=True, foreign_key="publication.id")
+    metric: str = Field(primary_key=True, description="such as primary_energy_kwh")
+    asset_code: str = Field(primary_key=True)
+    item: str = Field(primary_key=True, description="such as the energy carrier")
+    year: int = Field(primary_key=True)
+    quantity: float = Field(default=0.0, description="such as kWh used")
+    value: float = Field(default=0.0, description="in the unit of the metric")

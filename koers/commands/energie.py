@@ -6,7 +6,23 @@ import typer
 
 from kern.language import N_
 from koers.commands.common import SectionCommand
-from koers.options import TABEL, BaseYear, Boundary, Folder, Format, PathMethod, Strict, TableName, TargetSet, Year
+from koers.options import (
+    TABEL,
+    Asset,
+    BaseYear,
+    Boundary,
+    ExportFactor,
+    Folder,
+    Format,
+    PathMethod,
+    Per,
+    Strict,
+    TableName,
+    TargetSet,
+    Top,
+    View,
+    Year,
+)
 
 APP = typer.Typer(
     help=N_("Energy: consumption, primary energy, CO2 and their trajectories."),
@@ -18,14 +34,21 @@ APP = typer.Typer(
 @APP.command(
     "traject",
     help=N_("Are energy and CO2 on course? Actual value, path, gap, pace still required, trend and verdict."),
-    epilog="koers energie traject\nkoers energie traject --doelset 2021 --methode compound --streng",
+    epilog="koers energie traject\nkoers energie traject --doelset 2021 --methode compound --streng\n"
+    "koers energie traject --doelset alle\nkoers energie traject --portefeuille recalculated --per m2\n"
+    "koers energie traject GB-0001",
 )
 def traject(
+    asset: Asset = None,
     jaar: Year = None,
     doelset: TargetSet = None,
     methode: PathMethod = None,
     basisjaar: BaseYear = None,
     grens: Boundary = None,
+    portefeuille: View = None,
+    per: Per = None,
+    k_exp: ExportFactor = None,
+    top: Top = None,
     formaat: Format = TABEL,
     tabel: TableName = None,
     folder: Folder = None,
@@ -43,6 +66,11 @@ def traject(
             method=methode,
             base_year=basisjaar,
             boundary=grens,
+            view=portefeuille,
+            per=per,
+            export_factor=k_exp,
+            top_count=top,
+            only_asset=asset,
         )
     show(section, formaat, tabel)
     leave_if_unmet(section, streng)

@@ -13,8 +13,8 @@ from hypothesis.extra.numpy import arrays
 from energie.explanation import CAUSES, YearState, explain, shapley_weights
 from energie.explanation_section import explanation
 from energie.options import EnergyOptions
+from energie.targets import energy_targets
 from energie.trace import trace
-from energie.trajectories import energy_targets
 from energie.workings import explain_of
 
 ASSETS, CARRIERS = 4, 3

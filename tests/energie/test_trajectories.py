@@ -6,7 +6,7 @@ import pytest
 
 from energie.emissions import Boundary
 from energie.options import EnergyOptions
-from energie.trajectories import energy_targets
+from energie.targets import energy_targets
 from energie.trajectory_section import trajectories
 from energie.workings import entity_trajectories_of, trajectories_of
 from kern.errors import UsageWrong

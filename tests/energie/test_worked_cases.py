@@ -1,5 +1,6 @@
 """The worked cases of tests/worked_cases/energy.yaml."""
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import yaml
 from energie.carriers import kwh_per_unit
 from energie.ean import check_digit
 from energie.emissions import METRICS, compute_emissions
+from energie.export import Weights, chp_site, exported_weight, weigh
 from energie.spreading import normal_degree_days
+from kern.sources import factor
 from kern.trajectory import Method, Target
 
 CASES = yaml.safe_load(
@@ -33,7 +36,32 @@ def reduction_pct(per_year_pct, years, method):
     return Target(2015, 2015 + years, per_year_share=per_year_pct / 100, method=Method(method)).end_share * 100
 
 
+def weights(carrier):
+    keys = {
+        "renewable_kwh": ("primary_energy", f"primary_energy.{carrier}_renewable"),
+        "nonrenewable_kwh": ("primary_energy", f"primary_energy.{carrier}_nonrenewable"),
+        "co2_kg": (
+            "emission",
+            f"co2.{carrier}.location.direct" if carrier == "electricity" else f"co2.{carrier}.direct",
+        ),
+    }
+    day = date(2024, 1, 1)
+    return Weights(**{n: factor(f"factors/{t}.csv", k, day, "iso_52000_annex_j").value for n, (t, k) in keys.items()})
+
+
+def iso_52000(**given):
+    return asdict(weigh(grid=weights("electricity"), **given))
+
+
+def iso_52000_chp(fuel_kwh, electricity_kwh, heat_kwh, exported_kwh, export_factor):
+    fuel = chp_site(weights("natural_gas"), fuel_kwh, electricity_kwh, heat_kwh).nonrenewable_kwh
+    grid = weights("electricity").nonrenewable_kwh
+    return {"nonrenewable_kwh": exported_weight(exported_kwh, exported_kwh, grid, fuel, export_factor)}
+
+
 COMPUTE = {
+    "iso_52000": iso_52000,
+    "iso_52000_chp": iso_52000_chp,
     "check_digit": check_digit,
     "reduction_pct": reduction_pct,
     "emissions": emissions,

@@ -46,6 +46,7 @@ class Building:
     strategy: str = "onduidelijk/geen strategie"
     heating: str = "gas"
     solar_kwp: int = 0
+    led_from: int = 0
     desks: int = 0
     fte: float = 0.0
     heads: int = 0

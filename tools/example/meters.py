@@ -158,7 +158,7 @@ def _use(b: Building, random: Random) -> tuple[dict[Month, float], dict[Month, f
     hot_water_m2 = random.uniform(4, 9) if b.kind not in ("depot", "museum") else 2.0
     cooling = random.uniform(0.06, 0.16) if b.kind in ("office_main", "laboratory") else random.uniform(0.0, 0.05)
     panels_from = max(2018, b.start.year) if b.start else random.randint(2018, 2023)
-    led_from = random.randint(2016, 2026)
+    led_from = b.led_from = random.randint(2016, 2026)
     power: dict[Month, float] = {}
     heat: dict[Month, float] = {}
     injected: dict[Month, float] = {}

@@ -6,11 +6,18 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from example.assets import Portfolio
+from example.energy_tables import HEAT_NETWORK
 from example.invoice_row import Invoice
 from example.meters import YEARS
 
-PRIMARY = {"elektriciteit": 2.5, "aardgas": 1.0, "stookolie": 1.0, "pellets": 1.0}
-FUEL_CO2 = {"aardgas": 0.182, "stookolie": 0.267, "pellets": 0.0}
+PRIMARY = {
+    "elektriciteit": 2.5,
+    "aardgas": 1.0,
+    "stookolie": 1.0,
+    "pellets": 1.0,
+    "warmtenet": HEAT_NETWORK["primaire energie"],
+}
+FUEL_CO2 = {"aardgas": 0.182, "stookolie": 0.267, "pellets": 0.0, "warmtenet": HEAT_NETWORK["CO2"]}
 GRID_CO2 = {
     2015: 0.2312, 2019: 0.1531, 2020: 0.1599, 2021: 0.1194, 2022: 0.1409, 2023: 0.1274, 2024: 0.1047, 2025: 0.1047,
 }  # fmt: skip
@@ -43,7 +50,7 @@ def counted_use(invoices: list[Invoice], finer: Mapping[str, float]) -> Use:
 def yearly(use: Use, portfolio: Portfolio) -> dict[int, dict[str, float]]:
     """Per year: final energy of everything; primary energy and CO2 without protected heritage.
 
-    A heat network has no published factor: it is in the final energy only.
+    The heat network counts with the factors its supplier states, which are in the example.
     """
     excluded = {b.code for b in portfolio.buildings if b.heritage in PROTECTED}
     found = {year: defaultdict[str, float](float) for year in YEARS}
