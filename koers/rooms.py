@@ -12,6 +12,7 @@ from kern.report import Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from kern.errors import KoersError
     from kern.findings import Finding
@@ -42,9 +43,10 @@ class Room:
         """Its options class."""
         return getattr(importlib.import_module(f"{self.name}.options"), self.options)  # type: ignore[no-any-return]
 
-    def make_inputs(self, store: Store) -> Any:
-        """Its inputs, from the store."""
-        return getattr(importlib.import_module("koers.wiring"), self.fill)(store)
+    def make_inputs(self, store: Store, folder: Path | None = None) -> Any:
+        """Its inputs, from the store and, for what is kept as files, the folder of the workspace."""
+        wiring = importlib.import_module("koers.wiring")
+        return wiring.with_files(getattr(wiring, self.fill)(store), folder)
 
     def section(self, workspace: Workspace, name: str, asked: dict[str, Any]) -> Section:
         """The section of a command."""

@@ -5,8 +5,10 @@ The only place where the rooms meet. A join that loses something says so in a fi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -48,18 +50,37 @@ def series() -> tuple[SeriesTable, ...]:
     return (*energie.series.SERIES, *vloot.series.SERIES)
 
 
-def readers(secret: bytes | None, own_criteria: pl.DataFrame | None = None) -> tuple[Reader, ...]:
+def geometry_folder(folder: Path) -> Path:
+    """Where a workspace keeps the geometry of its building models.
+
+    >>> geometry_folder(Path("werk")).name
+    'bim'
+    """
+    return folder / "bim"
+
+
+def with_files(inputs: Any, folder: Path | None) -> Any:
+    """The inputs of a room with the folders in which it keeps files, for those that keep any."""
+    if folder is None or not hasattr(inputs, "geometry_folder"):
+        return inputs
+    return replace(inputs, geometry_folder=geometry_folder(folder))
+
+
+def readers(
+    secret: bytes | None, own_criteria: pl.DataFrame | None = None, geometry: Path | None = None
+) -> tuple[Reader, ...]:
     """The readers of all rooms, registers first so that what refers to them finds them.
 
     Args:
         secret: Key for the pseudonyms of drivers and cards; None drops drivers and cards.
         own_criteria: Register `label_criterion`: audits may measure these too.
+        geometry: Folder in which the geometry of building models is kept; None does not make it.
     """
     from energie.readers import READERS as ENERGY
-    from vastgoed.readers import readers_with_criteria
+    from vastgoed.readers import estate_readers
     from vloot.readers import readers_with_key
 
-    estate = readers_with_criteria(pl.DataFrame() if own_criteria is None else own_criteria)
+    estate = estate_readers(pl.DataFrame() if own_criteria is None else own_criteria, geometry)
     return (*estate, *ENERGY, *readers_with_key(secret))
 
 

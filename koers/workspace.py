@@ -89,11 +89,11 @@ class Workspace:
         """
         from koers.loading import Wishes, load_files
         from koers.mappings import save_mappings
-        from koers.wiring import readers
+        from koers.wiring import geometry_folder, readers
 
         loading = load_files(
             self.store,
-            readers(self._secret(), self.register("label_criterion")),
+            readers(self._secret(), self.register("label_criterion"), geometry_folder(self.settings.folder)),
             [Path(path) for path in paths],
             self.settings.mappings,
             wishes or Wishes(),
@@ -153,7 +153,7 @@ class Workspace:
         """A room's inputs, made once and kept until something is loaded."""
         kept = self.__dict__.setdefault("_inputs", {})
         if room.name not in kept:
-            kept[room.name] = room.make_inputs(self.store)
+            kept[room.name] = room.make_inputs(self.store, self.settings.folder)
         return kept[room.name]
 
     def options(self, room: Room, asked: dict[str, Any]) -> Any:

@@ -68,6 +68,9 @@ class EstateInputs:
     bim_storey: pl.DataFrame = field(default_factory=pl.DataFrame)
     bim_space: pl.DataFrame = field(default_factory=pl.DataFrame)
 
+    geometry_folder: Any = None
+    """Folder (a `Path`) where the geometry of loaded models is kept; None when nothing is."""
+
     memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
     """What was worked out on these very frames, so that sections and traces do it once."""
 

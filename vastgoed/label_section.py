@@ -12,14 +12,19 @@ from kern.report import Block, Chart, Column, Figure, Paragraph, Section, Table
 from vastgoed.accessibility.assess import assess_buildings
 from vastgoed.accessibility.criteria import read_criteria
 from vastgoed.accessibility.levels import Level
+from vastgoed.accessibility.merge import merge_values
+from vastgoed.accessibility.values import VALUE_SCHEMA
 from vastgoed.accessibility.wording import show_unit
 from vastgoed.asset_section import find_asset
 from vastgoed.figures import draw_levels
+from vastgoed.label_model import SOURCES, model_blocks
+from vastgoed.model_values import model_values
 from vastgoed.portfolio import compute_buildings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from vastgoed.accessibility.criteria import Criterion
     from vastgoed.accessibility.result import LabelResult, WeakLink
     from vastgoed.inputs import EstateInputs
     from vastgoed.options import EstateOptions
@@ -36,7 +41,6 @@ _BASES = {
     "handbook": N_("handbook (proxy)"),
     "toevla": N_("ToeVla (proxy)"),
 }
-_SOURCES = {"audit": N_("audit"), "geometry": N_("geometry"), "property": N_("property")}
 
 
 def label_key(asset_code: str) -> str:
@@ -65,9 +69,30 @@ def assess_labels(inputs: EstateInputs, options: EstateOptions) -> dict[str, Lab
 
     def work() -> dict[str, LabelResult]:
         values = audit_values(inputs).filter(pl.col("asset_code").is_in(there))
-        return assess_buildings(values, read_criteria(options.day, inputs.label_criterion), options.day)
+        criteria = read_criteria(options.day, inputs.label_criterion)
+        return assess_buildings(_with_models(values, inputs, criteria, options), criteria, options.day)
 
     return inputs.remember("labels", options.day, work)
+
+
+def _with_models(
+    values: pl.DataFrame, inputs: EstateInputs, criteria: Mapping[str, Criterion], options: EstateOptions
+) -> pl.DataFrame:
+    """The values of audited buildings, those that have a model merged with what was measured in it."""
+    models, _absent = model_values(inputs)
+    both = set(models["asset_code"]) & set(values["asset_code"])
+    if not both:
+        return values
+    merged = [
+        merge_values(
+            values.filter(pl.col("asset_code") == code),
+            models.filter(pl.col("asset_code") == code),
+            criteria,
+            options.day,
+        ).values
+        for code in sorted(both)
+    ]
+    return pl.concat([values.filter(~pl.col("asset_code").is_in(sorted(both))).select(*VALUE_SCHEMA), *merged])
 
 
 def label_section(inputs: EstateInputs, options: EstateOptions, asset_code: str | None = None) -> Section:
@@ -238,11 +263,15 @@ def _one(inputs: EstateInputs, options: EstateOptions, asset_code: str) -> Secti
     row = find_asset(inputs, asset_code)
     code = row["asset_code"]
     title = _("Accessibility of {name} ({code})").format(name=row["name"], code=code)
-    values = audit_values(inputs).filter(pl.col("asset_code") == code)
-    result = assess_buildings(values, read_criteria(options.day, inputs.label_criterion), options.day).get(code)
+    audits = audit_values(inputs).filter(pl.col("asset_code") == code)
+    models, absent = model_values(inputs, code)
+    criteria = read_criteria(options.day, inputs.label_criterion)
+    merged = merge_values(audits, models, criteria, options.day)
+    result = assess_buildings(merged.values, criteria, options.day).get(code)
+    of_model = model_blocks(models, criteria, options.day)
     if result is None:
-        message = _("This building was not audited on accessibility, so no level can be told.")
-        return Section(f"vastgoed.label.{code}", title, message, [])
+        message = _("This building was not audited and no model of it was measured, so no level can be told.")
+        return Section(f"vastgoed.label.{code}", title, message, of_model, absent)
     weakest = show_link(result.weakest) or _("none")
     message = translate(
         N_("{level}. Weakest link: {weakest}."),
@@ -255,13 +284,14 @@ def _one(inputs: EstateInputs, options: EstateOptions, asset_code: str) -> Secti
         _parts(result),
         _links(result),
         _verdicts(result),
+        *of_model,
         Paragraph(_(INDICATIVE)),
     ]  # fmt: skip
-    return Section(f"vastgoed.label.{code}", title, message, blocks, list(result.findings))
+    return Section(f"vastgoed.label.{code}", title, message, blocks, [*result.findings, *merged.findings, *absent])
 
 
 def _facts(result: LabelResult) -> Table:
-    sources = [f"{_(_SOURCES[name])} {count}" for name, count in result.source_counts.items() if count]
+    sources = [f"{_(SOURCES[name])} {count}" for name, count in result.source_counts.items() if count]
     rows = [
         (_("Level"), result.label),
         (_("For visitors"), result.visitor_level.label),
@@ -345,6 +375,7 @@ def _verdicts(result: LabelResult) -> Table:
             Column("value", _("Measured")),
             Column("unit", _("Unit")),
             Column("outcome", _("Verdict")),
+            Column("source", _("Origin")),
             Column("text", _("Why")),
         ],
         [
@@ -356,6 +387,7 @@ def _verdicts(result: LabelResult) -> Table:
                 "value": show_measured(item.value),
                 "unit": show_unit(item.unit),
                 "outcome": item.outcome.value,
+                "source": _(SOURCES.get(item.source, item.source)) if item.source else "",
                 "text": str(item.verdict),
             }
             for item in result.verdicts

@@ -313,6 +313,28 @@ def test_a_building_model_is_looked_into_with_and_without_a_workspace(demo, caps
     assert "cut off" in koers(capsys, "vastgoed", "bim", tmp_path / "half.ifc", code=1).err
 
 
+def test_what_a_model_says_stands_beside_the_audit(demo, capsys):
+    out = koers(capsys, "vastgoed", "label", "GB-0034", "--map", demo[0]).out
+    assert "the audit of" in out  # they contradict each other on some criteria
+    table = ["--formaat", "csv", "--tabel", "vastgoed.label.model"]
+    out = koers(capsys, "vastgoed", "label", "GB-0034", *table, "--map", demo[0]).out
+    [door] = [line for line in out.splitlines() if line.startswith("DOR-03") and "Deur 0.04" in line]
+    assert ",88," in door
+    assert "fail" in door
+    assert "2 × lining 5" in door
+
+
+def test_a_building_with_a_model_and_no_audit_shows_what_the_model_says(demo, capsys):
+    out = koers(capsys, "vastgoed", "label", "GB-0069", "--map", demo[0]).out
+    assert "Level from the model alone" in out
+    (Path(demo[0]) / "bim").rename(Path(demo[0]) / "bim-weg")
+    try:
+        lost = koers(capsys, "vastgoed", "label", "GB-0069", "--map", demo[0]).out
+    finally:
+        (Path(demo[0]) / "bim-weg").rename(Path(demo[0]) / "bim")
+    assert "not in this workspace" in lost
+
+
 def test_a_choice_that_is_not_there_is_a_clear_error(demo, capsys):
     err = koers(capsys, "energie", "traject", "--map", demo[0], "--doelset", "1830", code=2).err
     assert "1830" in err

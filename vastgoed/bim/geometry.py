@@ -145,13 +145,13 @@ def read_geometry(
             (Path(made) / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
             geometry = _load(Path(made))
             if cache is not None:
-                _keep(Path(made), _folder(cache, model_hash))
+                _keep(Path(made), geometry_folder(cache, model_hash))
     return geometry
 
 
 def load_geometry(cache: Path, model_hash: str) -> ModelGeometry | None:
     """What was kept of a model; None when there is nothing of this version."""
-    folder = _folder(cache, model_hash)
+    folder = geometry_folder(cache, model_hash)
     wanted = [_ABOUT, MESH_FILE, *(f"{name}.parquet" for name in FRAMES)]
     if not all((folder / name).is_file() for name in wanted):
         return None
@@ -160,10 +160,11 @@ def load_geometry(cache: Path, model_hash: str) -> ModelGeometry | None:
 
 def forget_geometry(cache: Path, model_hash: str) -> None:
     """Throw away what was kept of a model."""
-    shutil.rmtree(_folder(cache, model_hash), ignore_errors=True)
+    shutil.rmtree(geometry_folder(cache, model_hash), ignore_errors=True)
 
 
-def _folder(cache: Path, model_hash: str) -> Path:
+def geometry_folder(cache: Path, model_hash: str) -> Path:
+    """Where the geometry of a model is kept, whether it is there or not."""
     return cache / f"{model_hash[:32]}-v{VERSION}"
 
 

@@ -27,6 +27,8 @@ from vastgoed.readers import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import polars as pl
 
 READERS: tuple[Reader, ...] = (
@@ -51,12 +53,20 @@ READERS: tuple[Reader, ...] = (
 )
 
 
-def readers_with_criteria(own: pl.DataFrame) -> tuple[Reader, ...]:
-    """The readers, where audits may hold values of the agency's own criteria.
+def estate_readers(own: pl.DataFrame, geometry: Path | None = None) -> tuple[Reader, ...]:
+    """The readers, where audits may hold values of the agency's own criteria and the geometry of models is kept.
 
     Args:
         own: Register `label_criterion`.
+        geometry: Folder for the geometry; None does not make it.
     """
+    chosen = _with_criteria(own)
+    if geometry is None:
+        return chosen
+    return tuple(models.reader_for(geometry) if reader is models.READER else reader for reader in chosen)
+
+
+def _with_criteria(own: pl.DataFrame) -> tuple[Reader, ...]:
     from vastgoed.accessibility.own_criteria import criteria_rows
     from vastgoed.audit_values import asked_of
 
