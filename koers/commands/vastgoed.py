@@ -156,3 +156,35 @@ def vergelijk(
 
     first, last = (day.date() if day else None for day in (dag_voor, dag_na))
     show(compare_extracts(before, after, first, last), formaat, tabel)
+
+
+@APP.command(
+    "kaart",
+    help=N_(
+        "The buildings on a plan of Flanders (Lambert 72), coloured by any indicator: functie, entiteit, bvo, "
+        "bouwjaar, vte, werkplekken, erfgoed, strategie, eigendom, label, inkanteling, epc, energie or verbruik."
+    ),
+    epilog="koers vastgoed kaart --kleur label --beeld kaart.png\nkoers vastgoed kaart --kleur energie --formaat csv",
+)
+def kaart(
+    kleur: Annotated[
+        str, typer.Option("--kleur", "-k", metavar="INDICATOR", help=N_("What the buildings are coloured by."))
+    ] = "functie",
+    beeld: Annotated[
+        Path | None, typer.Option("--beeld", "-b", metavar="BESTAND", help=N_("The picture to write, .png or .svg."))
+    ] = None,
+    jaar: Year = None,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+) -> None:
+    """Show the map."""
+    from koers.maps import make_map
+    from koers.show import show
+    from koers.workspace import find_workspace
+
+    with find_workspace(folder) as workspace:
+        section = make_map(workspace, kleur, jaar, beeld)
+    show(section, formaat, tabel)
+    if beeld is not None:
+        talk(_("{file} written.").format(file=beeld))

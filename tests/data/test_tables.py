@@ -47,6 +47,7 @@ KEYS = {
     "transfer/published_figures.csv": ["key", "date"],
     "vastgoed/register_statuses.csv": ["kind", "code"],
     "vastgoed/certificate_kinds.csv": ["code"],
+    "vastgoed/places.csv": ["name"],
     "vastgoed/energy_works.csv": ["kind", "code"],
 }
 every_table = pytest.mark.parametrize("name", TABLES)
