@@ -41,8 +41,21 @@ HEADINGS = {
     "charging_co2e_kg": N_("CO2 of charging"),
     "well_to_wheel_co2e_kg": N_("CO2, well-to-wheel"),
     "distance_km": N_("Distance"),
+    "volume_m3": N_("Volume"),
+    "mass_kg": N_("Mass"),
+    "mass_origin": N_("Weight from"),
+    "unknown_reason": N_("Why not known"),
 }
-UNITS = (("_co2_kg", "kg CO2"), ("_co2e_kg", "kg CO2e"), ("_kwh", "kWh"), ("_m2", "m²"), ("_km", "km"), ("_eur", "€"))
+UNITS = (
+    ("_co2_kg", "kg CO2"),
+    ("_co2e_kg", "kg CO2e"),
+    ("_kwh", "kWh"),
+    ("_m2", "m²"),
+    ("_m3", "m³"),
+    ("mass_kg", "kg"),
+    ("_km", "km"),
+    ("_eur", "€"),
+)
 COUNTS = ("rows", "meters", "vehicle_count")
 
 

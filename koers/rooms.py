@@ -136,6 +136,7 @@ ROOMS = (
             "inkanteling": "transfer",
             "certificaten": "certificates",
             "kalender": "calendar",
+            "paspoort": "materials",
         },
         {"dossier": "dossier"},
     ),

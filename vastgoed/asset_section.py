@@ -308,7 +308,7 @@ def with_linked_models(inputs: EstateInputs) -> EstateInputs:
     from dataclasses import replace
 
     tables: dict[str, pl.DataFrame] = {
-        name: getattr(inputs, name) for name in ("bim_building", "bim_storey", "bim_space")
+        name: getattr(inputs, name) for name in ("bim_building", "bim_storey", "bim_space", "bim_material")
     }
     if inputs.bim_building.is_empty():
         return inputs

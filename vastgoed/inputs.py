@@ -67,6 +67,7 @@ class EstateInputs:
     bim_building: pl.DataFrame = field(default_factory=pl.DataFrame)
     bim_storey: pl.DataFrame = field(default_factory=pl.DataFrame)
     bim_space: pl.DataFrame = field(default_factory=pl.DataFrame)
+    bim_material: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     geometry_folder: Any = None
     """Folder (a `Path`) where the geometry of loaded models is kept; None when nothing is."""

@@ -12,6 +12,7 @@ from vastgoed.dossier_section import dossier_section
 from vastgoed.inputs import EstateInputs
 from vastgoed.label_section import label_section
 from vastgoed.options import EstateOptions
+from vastgoed.passport.section import passport, passport_section
 from vastgoed.portfolio_section import portfolio_section
 from vastgoed.space_section import space_section
 from vastgoed.transfer_asset import transfer_asset_section
@@ -54,6 +55,15 @@ def space_use(inputs: EstateInputs, options: EstateOptions) -> Section:
     return space_section(inputs, options, with_list=True)
 
 
+def materials(inputs: EstateInputs, options: EstateOptions, asset_code: str | None = None) -> Section:
+    """The material passport of all buildings with a model, or of one with every element.
+
+    Raises:
+        InputWrong: There is no such asset, or no loaded model holds its materials.
+    """
+    return passport(inputs, options, asset_code)
+
+
 def dossier(inputs: EstateInputs, options: EstateOptions, asset_code: str) -> Section:
     """The transfer dossier of a building, or of all buildings of an entity.
 
@@ -79,5 +89,6 @@ SECTIONS: tuple[Callable[[EstateInputs, EstateOptions], Section], ...] = (
     label_section,
     certificates_section,
     transfer_section,
+    passport_section,
 )
 """Sections of the annual report, in order."""

@@ -16,6 +16,7 @@ from vastgoed.bim.spaces_section import trace_spaces
 from vastgoed.certificates_section import certificates_on
 from vastgoed.label_section import INDICATIVE, assess_labels, audit_values, show_link
 from vastgoed.measures import MEASURES, Measure
+from vastgoed.passport.trace import trace_passport
 from vastgoed.portfolio import compute_assets
 from vastgoed.portfolio_section import GROUPINGS, UNKNOWN, group_name, grouped_buildings
 from vastgoed.space_section import RATIOS, SUMS, counted_rows
@@ -45,6 +46,8 @@ FORMS = (
     "vastgoed.inkanteling.2025.gepland.m2",
     "vastgoed.dossier.<gebouw>",
     "vastgoed.ruimten.<gebouw>",
+    "vastgoed.paspoort.2025",
+    "vastgoed.paspoort.<gebouw>",
 )
 
 
@@ -72,6 +75,8 @@ def trace(key: str, inputs: EstateInputs, options: EstateOptions) -> Trace:
         return Trace(key, text, _of_asset(inputs, detail), rules={_("Day"): show_value(options.day)})
     if what == "ruimten":
         return trace_spaces(key, with_linked_models(inputs).bim_space)
+    if what == "paspoort":
+        return trace_passport(key, inputs, options)
     if what == "certificaten":
         return _trace_certificates(key, detail, inputs, options)
     if what == "inkanteling":

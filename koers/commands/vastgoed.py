@@ -11,7 +11,7 @@ import typer
 from kern.language import N_, _
 from koers.commands import bim, label
 from koers.commands.common import SectionCommand
-from koers.options import TABEL, Asset, Folder, Format, TableName, Year
+from koers.options import TABEL, Asset, Folder, Format, OutputFormat, TableName, Year
 from koers.screen import talk
 
 APP = typer.Typer(
@@ -76,6 +76,41 @@ def ruimten(
 
 
 APP.add_typer(bim.APP, name="bim")
+
+
+@APP.command(
+    "paspoort",
+    help=N_(
+        "The material passport: kilograms per class of material and element out of the loaded models, each with its "
+        "origin. What cannot be known is shown as a share."
+    ),
+    epilog="koers vastgoed paspoort\nkoers vastgoed paspoort GB-0030\n"
+    "koers vastgoed paspoort GB-0030 --xlsx paspoort.xlsx --png paspoort.png",
+)
+def paspoort(
+    asset: Asset = None,
+    jaar: Year = None,
+    xlsx: Annotated[
+        Path | None,
+        typer.Option("--xlsx", metavar="BESTAND", dir_okay=False, help=N_("Write the passport as a workbook too.")),
+    ] = None,
+    png: Annotated[
+        Path | None,
+        typer.Option("--png", metavar="BESTAND", dir_okay=False, help=N_("Write the picture too.")),
+    ] = None,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+) -> None:
+    """Show the material passport."""
+    from koers.passports import shortened, write_passport
+    from koers.show import show
+    from koers.workspace import find_workspace
+
+    with find_workspace(folder) as workspace:
+        section = workspace.section("vastgoed.paspoort", asset=asset, report_year=jaar)
+    write_passport(section, xlsx, png)
+    show(shortened(section) if formaat is OutputFormat.TABEL else section, formaat, tabel)
 
 
 @APP.command(

@@ -45,6 +45,8 @@ KEYS = {
     "transfer/readiness.csv": ["part"],
     "transfer/space_norms.csv": ["body", "key"],
     "transfer/published_figures.csv": ["key", "date"],
+    "materials/densities.csv": ["factor_set", "key", "valid_from"],
+    "materials/names.csv": ["code", "language"],
     "vastgoed/register_statuses.csv": ["kind", "code"],
     "vastgoed/certificate_kinds.csv": ["code"],
     "vastgoed/places.csv": ["name"],

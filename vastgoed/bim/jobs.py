@@ -11,6 +11,7 @@ from typing import Any
 JOBS = {
     "facts": "vastgoed.bim.extract:answer_facts",
     "geometry": "vastgoed.bim.geometry_pass:answer_geometry",
+    "materials": "vastgoed.bim.materials.run:answer_materials",
     "requirements": "vastgoed.bim.ids.run:answer_requirements",
 }
 

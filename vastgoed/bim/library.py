@@ -87,6 +87,13 @@ def mesh_elements(
             return
 
 
+def material_of(element: Any) -> Any | None:
+    """The material, or set of materials, of an element or of its type; without the usage around a set."""
+    import ifcopenshell.util.element
+
+    return cast("Any", ifcopenshell.util.element).get_material(element, should_skip_usage=True)
+
+
 def open_ids(path: str) -> tuple[Any | None, str]:
     """A fresh IDS object, or None and what is wrong with the file.
 

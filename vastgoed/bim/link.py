@@ -41,7 +41,8 @@ def link_buildings(
     A code that is already there stays. A building with no code or several stays unlinked and gives a finding.
 
     Args:
-        tables: `bim_building` and, when there, `bim_storey` and `bim_space` (see `vastgoed.bim.columns`).
+        tables: `bim_building` and, when there, `bim_storey`, `bim_space` and `bim_material` (see
+            `vastgoed.bim.columns`).
         asset_codes: The codes of the managed assets.
 
     Returns:
@@ -58,7 +59,7 @@ def link_buildings(
     buildings = tables["bim_building"].with_columns(asset_code=pl.Series(codes, dtype=pl.String))
     linked = buildings.select(*_KEY, "asset_code")
     result = {**tables, "bim_building": buildings}
-    for name in ("bim_storey", "bim_space"):
+    for name in ("bim_storey", "bim_space", "bim_material"):
         if name in tables:
             frame = tables[name]
             joined = frame.drop("asset_code").join(linked, on=list(_KEY), how="left", maintain_order="left")

@@ -13,7 +13,12 @@ from vastgoed.bim.ladder import MAPPED
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ROW = {"bim_building": "building_step_id", "bim_storey": "storey_step_id", "bim_space": "space_step_id"}
+_ROW = {
+    "bim_building": "building_step_id",
+    "bim_storey": "storey_step_id",
+    "bim_space": "space_step_id",
+    "bim_material": "element_step_id",
+}
 
 
 def recognise(head: FileHead) -> bool:
@@ -29,7 +34,7 @@ def _other_ifc(head: FileHead) -> bool:
 
 
 def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
-    """Read a model into the frames `bim_model`, `bim_building`, `bim_storey` and `bim_space`.
+    """Read a model into the frames `bim_model`, `bim_building`, `bim_storey`, `bim_space` and `bim_material`.
 
     Args:
         head: The file.
@@ -39,13 +44,15 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
     Raises:
         InputWrong: The file is no whole, readable model.
     """
+    from vastgoed.bim.materials.read import read_materials
     from vastgoed.bim.read_ifc import read_model
     from vastgoed.bim.worker import SHARED
 
     model = read_model(head.path, head.shown_name, mapping=mapping, worker=SHARED)
     assets = {key: value for key, value in mapping.items() if value not in MAPPED}
     frames = {}
-    for table, frame in model.tables.items():
+    materials, found = read_materials(head.path, head.shown_name, worker=SHARED)
+    for table, frame in [*model.tables.items(), ("bim_material", materials)]:
         row = pl.col(_ROW[table]) if table in _ROW else pl.lit(None, pl.Int64)
         if "building_guid" in frame.columns and assets:
             code = pl.col("building_guid").replace_strict(assets, default=None, return_dtype=pl.String)
@@ -53,7 +60,7 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
         frames[table] = frame.with_columns(source_sheet=pl.lit(None, pl.String), source_row=row)
     return Intake(
         frames={table: frame for table, frame in frames.items() if frame.height},
-        findings=[*head.findings, *model.findings],
+        findings=[*head.findings, *model.findings, *found],
         rows_read=sum(frame.height for frame in frames.values()),
     )
 

@@ -45,7 +45,7 @@ class Scales:
 
 
 def scale_of_unit(unit: Any) -> float | None:
-    """What one unit is in metres, square metres or cubic metres; None when it is no such unit.
+    """What one unit is in metres, square metres, cubic metres or kilograms; None when it is no such unit.
 
     Args:
         unit: An IfcSIUnit or IfcConversionBasedUnit.
@@ -53,6 +53,8 @@ def scale_of_unit(unit: Any) -> float | None:
     if unit is None:
         return None
     if unit.is_a("IfcSIUnit"):
+        if unit.Name == "GRAM":  # the base of mass in IFC; Koers counts in kilograms
+            return float(_PREFIXES.get(unit.Prefix or "", 1.0)) * 1e-3
         power = _POWERS.get(unit.Name)
         return None if power is None else float(_PREFIXES.get(unit.Prefix or "", 1.0) ** power)
     if unit.is_a("IfcConversionBasedUnit"):

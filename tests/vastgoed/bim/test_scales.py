@@ -43,5 +43,5 @@ def test_prefix_counts_for_every_power():
     ]
     assert scale_of_unit(units[0]) == pytest.approx(1e-4)
     assert scale_of_unit(units[1]) == pytest.approx(1e-9)
-    assert scale_of_unit(units[2]) is None
+    assert scale_of_unit(units[2]) == 1.0  # kilograms
     assert scale_of_unit(None) is None

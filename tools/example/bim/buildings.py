@@ -6,6 +6,7 @@ from pathlib import Path
 
 from example.assets import Building
 from example.bim.layout import Cell, Room
+from example.bim.materials import give_materials
 from example.bim.model import Model
 from example.bim.parts import Ramp, Stair, cut_slab, make_lift, make_ramp, make_slab, make_stair
 from example.bim.plan import Built, Floor, build_floor
@@ -120,7 +121,7 @@ def _modern(path: Path, asset: Building) -> None:
     make_ramp(model, ground.storey, (landing - 4.0, -1.75), Ramp(0.24, 4.0, 1.6, rails=True), "Helling ingang")
     make_slab(model, ground.storey, (36.0, 5.4, -0.24), (3.0, 3.2, 0.24), "Bordes nooduitgang", "LANDING")
     make_slab(model, upper.storey, (0, 0, 3.3), (36.0, 14.0, 0.3), "Dak", "ROOF")
-    model.write(path)
+    model.write(path, give_materials)
 
 
 def _older(path: Path, asset: Building) -> None:

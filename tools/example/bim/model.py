@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from math import cos, radians, sin
 from pathlib import Path
 from typing import Any, Literal
@@ -183,14 +184,16 @@ class Model:
     def _define(self, element: Entity, definition: Entity) -> None:
         self.root("IfcRelDefinesByProperties", RelatedObjects=[element], RelatingPropertyDefinition=definition)
 
-    def write(self, path: Path) -> None:
-        """Write the relations that were gathered, and the file."""
+    def write(self, path: Path, then: Callable[[Model], None] | None = None) -> None:
+        """Write the relations that were gathered, what comes behind them, and the file."""
         for whole, parts in self._aggregated.values():
             self.root("IfcRelAggregates", RelatingObject=whole, RelatedObjects=parts)
         for storey, elements in self._contained.values():
             self.root("IfcRelContainedInSpatialStructure", RelatingStructure=storey, RelatedElements=elements)
         for type_object, elements in self._typed.values():
             self.root("IfcRelDefinesByType", RelatingType=type_object, RelatedObjects=elements)
+        if then is not None:
+            then(self)
         header = self.file.header
         view = "CoordinationView_V2.0" if self.old else "ReferenceView_V1.2"
         header.file_description.description = (f"ViewDefinition [{view}]",)
