@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 
 from example.assets import Building
-from example.bim.layout import OUTER_M, Cell, Room
+from example.bim.layout import Cell, Room
 from example.bim.model import FEET_PER_METRE, Entity, Model, Point, Schema
 from example.bim.parts import (
     Ramp,
@@ -117,11 +117,15 @@ def _north(spec: Spec, floor: int) -> tuple[Cell, ...]:
     return (
         Cell(5.8, "Trappenhuis", "stair", public=True),
         Cell(2.2, "Liftkoker", "lift", public=True) if spec.has_lift else Cell(2.2, "Berging", "storage"),
-        Cell(2.4, *(("Aangepast toilet", "adapted_bare") if adapted else ("Sanitair", "toilet")), public=True),
+        Cell(
+            spec.toilet_width if floor == 0 else 2.4,
+            *(("Aangepast toilet", "adapted_bare") if adapted else ("Sanitair", "toilet")),
+            public=True,
+        ),
         Cell(3.6, "Sanitair", "toilet", public=True),
         Cell(3.6, *(("Aangepaste kleedkamer", "adapted_shower") if floor == 0 else ("Kopieerlokaal", "storage"))),
         Cell(6.0, "Kantoor"),
-        Cell(0, "Archief", "storage"),
+        Cell(0, "Polyvalente ruimte", "meeting"),
     )
 
 
@@ -129,7 +133,7 @@ def _entrances(model: Model, ground: Built, spec: Spec) -> None:
     hall = ground.rooms["0.03"]
     south = ground.outer["south"]
     revolving = Door(width=2.40, height=2.30, operation="REVOLVING", outside=True)
-    make_door(model, south, hall.x1 - 2.0, revolving, "Draaideur")
+    make_door(model, south, hall.x0 + 5.0, revolving, "Draaideur")
     if spec.has_door_beside_revolving and spec.has_entrance:
         entrance = Door(width=spec.entrance_width, height=2.30, operation="SLIDING_TO_RIGHT", outside=True, drive=True,
                         states_drive=True, threshold=spec.entrance_threshold)  # fmt: skip
@@ -144,7 +148,7 @@ def _entrances(model: Model, ground: Built, spec: Spec) -> None:
         opens_to_left=True,
     )
     make_door(model, ground.outer["north"], 30.0, exits, "Nooduitgang noord", opens_to_left=True)
-    make_door(model, ground.outer["east"], 7.0 - OUTER_M, Door(), "Deur vleugel", opens_to_left=False)
+    make_door(model, ground.outer["east"], 6.72, Door(), "Deur vleugel", opens_to_left=False)
 
 
 def _climb(model: Model, ground: Built, upper: Built, spec: Spec) -> None:
@@ -152,7 +156,7 @@ def _climb(model: Model, ground: Built, upper: Built, spec: Spec) -> None:
     corner = (room.x0 + 1.5, room.y0 + 1.7)
     stair = Stair(
         spec.risers, UPPER_M / spec.risers, spec.tread, spec.stair_width, spec.first_flight, spec.stair_landing,
-        spec.stair_rails, spec.stair_rail_end,
+        spec.stair_rails, spec.stair_rail_end, spec.stair_low_rail,
     )  # fmt: skip
     make_stair(model, ground.storey, corner, stair, "Trap A")
     cut_slab(model, upper.slab, corner, (room.x1, corner[1] + 2 * spec.stair_width + 0.1))
@@ -164,8 +168,7 @@ def _lift(model: Model, ground: Built, upper: Built, spec: Spec) -> None:
     if spec.has_lift:
         make_lift(model, ground.storey, (shaft.x0 + 0.5, shaft.y0 + 0.1, 0), spec.car, 6.2, "Lift 1", "personenlift")
     if spec.lift_blocked:
-        middle = shaft.middle_x
-        make_furniture(model, ground.storey, (middle - 1.6, 6.10, 0), (3.2, 0.60, 1.2), "Kast voor de lift")
+        make_furniture(model, ground.storey, (5.4, 6.10, 0), (3.0, 0.60, 1.2), "Kast voor de lift")
 
 
 def _sanitary(model: Model, built: Built, spec: Spec, number: str) -> None:
@@ -191,8 +194,6 @@ def _sanitary(model: Model, built: Built, spec: Spec, number: str) -> None:
         rail.ObjectType = "grab bar"
     if sound:
         return
-    if spec.toilet_blocked:  # shelves leave the room narrow all along, but not before and beside the pan
-        make_furniture(model, built.storey, (room.x1 - 1.0, room.y0 + 1.7, 0), (1.0, 1.85, 1.8), "Rek")
     if spec.toilet_front:
         make_furniture(model, built.storey, (pan_x - 0.2, room.y1 - 0.70 - 1.0 - 0.4, 0), (0.78, 0.4, 1.8), "Kast")
 
@@ -207,7 +208,13 @@ def _hall(model: Model, ground: Built, spec: Spec) -> None:
     """The counter stands there already; this changes its height, or blocks the place before it."""
     hall = ground.rooms["0.03"]
     if spec.counter_blocked:
-        make_furniture(model, ground.storey, (hall.x1 - 3.3, hall.y0 + 1.8, 0), (0.4, 2.8, 0.9), "Plantenbak")
+        for place, size in (
+            ((hall.x1 - 3.3, hall.y0 + 1.6), (0.4, 3.9)),
+            ((hall.x1 - 0.6, hall.y0 + 1.6), (0.6, 3.9)),
+            ((hall.x1 - 2.9, hall.y0 + 1.6), (2.3, 0.3)),
+            ((hall.x1 - 2.9, hall.y0 + 5.2), (2.3, 0.3)),
+        ):
+            make_furniture(model, ground.storey, (*place, 0), (*size, 0.9), "Lage kast")
 
 
 def _loose(model: Model, ground: Built, spec: Spec) -> None:
@@ -244,13 +251,25 @@ def _wing(model: Model, ground: Built, spec: Spec) -> None:
         make_space(model, storey, room, 2.8, floor)
     if spec.has_ramp_30:
         ramp = Ramp(0.30, spec.ramp_30_run, spec.ramp_width, rails=True, rail_sides=spec.ramp_rail_sides,
-                    rail_end=spec.ramp_rail_end, kerb=spec.ramp_kerb)  # fmt: skip
+                    rail_end=spec.ramp_rail_end, kerb=spec.ramp_kerb, low_rail=spec.ramp_low_rail)  # fmt: skip
         make_ramp(model, storey, (44.0 - spec.ramp_30_run, low + 0.3), ramp, "Helling binnen", top=0.30)
     if spec.ramp_foot_blocked:
         x = 44.0 - spec.ramp_30_run
-        make_furniture(model, storey, (x - 1.5, low, 0), (0.4, 2.6, 1.2), "Kast voor de helling")
-    make_flight(model, storey, (43.7, low + 3.2, 0.0), Stair(2, 0.15, 0.30, 1.20, rails=2), "Treden binnen")
-    make_flight(model, storey, (53.1, low + 3.2, 0.30), Stair(4, 0.15, 0.30, 1.20, rails=2), "Treden studio")
+        make_furniture(model, storey, (x - 1.5, low, 0), (0.4, 4.1, 1.2), "Kast voor de helling")
+    make_flight(
+        model,
+        storey,
+        (43.24, low + 3.2, 0.0),
+        Stair(3, 0.10, 0.38, 1.20, rails=2, low_rail=spec.stair_low_rail),
+        "Treden binnen",
+    )
+    make_flight(
+        model,
+        storey,
+        (53.1, low + 3.2, 0.30),
+        Stair(4, 0.15, 0.30, 1.20, rails=2, low_rail=spec.stair_low_rail),
+        "Treden studio",
+    )
     make_lift(
         model, storey, (54.0, low + 0.4, 0.30), spec.platform, 1.70, "Plateaulift", spec.platform_kind, (0.0, 1.0)
     )
@@ -258,7 +277,7 @@ def _wing(model: Model, ground: Built, spec: Spec) -> None:
 
 def _outdoors(model: Model, ground: Built, spec: Spec) -> None:
     storey, hall = ground.storey, ground.rooms["0.03"]
-    rails: dict[str, Any] = {"rails": True}
+    rails: dict[str, Any] = {"rails": True, "low_rail": spec.ramp_low_rail}
     # the main entrance: landing, ramp over 24 cm, path, forecourt
     make_slab(model, storey, (hall.x0 - 0.2, -2.0, GROUND_M), (8.4, 2.0, -GROUND_M), "Bordes ingang", "LANDING")
     foot = hall.x0 - 0.2 - spec.ramp_24_run
@@ -270,11 +289,12 @@ def _outdoors(model: Model, ground: Built, spec: Spec) -> None:
         x = 2.0 + 3.6 * number if number < 1 else 6.0 + 2.6 * number
         _parking(model, storey, f"P{number + 1}", (x, -8.0 - length), (width, length), number < spec.adapted_places)
     # a side door over 8 cm
-    make_slab(model, storey, (-2.0, 2.0, -0.08), (2.0, 2.0, 0.08), "Bordes west", "LANDING")
-    make_ramp(model, storey, (-2.0 - spec.ramp_8_run, 2.2), Ramp(0.08, spec.ramp_8_run, 1.6, **rails), "Helling west")
+    make_slab(model, storey, (-3.0, 1.5, -0.08), (3.0, 3.0, 0.08), "Bordes west", "LANDING")
+    make_ramp(model, storey, (-3.0 - spec.ramp_8_run, 2.2), Ramp(0.08, spec.ramp_8_run, 1.6, **rails), "Helling west")
+    _paving(model, storey, (-3.0 - spec.ramp_8_run, 3.0), -0.08)
     # the emergency exit over 60 cm, with a landing halfway
     make_slab(model, storey, (28.0, 14.0, -0.60), (3.8, 2.0, 0.60), "Bordes noord", "LANDING")
-    leg = Ramp(0.30, spec.ramp_60_run, 1.5, **rails)
+    leg = Ramp(0.30, spec.ramp_60_run, spec.ramp_60_width, **rails)
     if spec.ramp_60_in_one:
         make_ramp(
             model,
@@ -286,12 +306,19 @@ def _outdoors(model: Model, ground: Built, spec: Spec) -> None:
     else:
         start = 28.0 - 2 * leg.run - spec.ramp_landing[0]
         make_ramp_with_landing(model, storey, (start, 14.3), leg, spec.ramp_landing, "Helling noord")
+        _paving(model, storey, (start, 15.0), -0.60)
     # a terrace over 60 cm, round a corner
     make_slab(model, storey, (-12.0, 20.0, -0.60), (4.0, 4.0, 0.60), "Terras", "LANDING")
     corner = spec.corner_landing
     start = (-9.5 - 6.2 - corner[0], 20.0 - 6.2 - corner[1])
     bent = Ramp(0.30, 6.2, 1.5, **rails)
     make_ramp_with_landing(model, storey, start, bent, corner, "Helling terras", turns=True)
+    _paving(model, storey, (start[0], start[1] + 0.75), -0.60)
+
+
+def _paving(model: Model, storey: Entity, at: tuple[float, float], level: float) -> None:
+    """Ground before the foot of a ramp that comes from the west."""
+    make_slab(model, storey, (at[0] - 3.0, at[1] - 1.5, level - 0.2), (3.0, 3.0, 0.2), "Verharding", "BASESLAB")
 
 
 def _outside(model: Model, storey: Entity, room: Room) -> None:

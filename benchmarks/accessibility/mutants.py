@@ -43,6 +43,10 @@ class Mutant:
         return self.also | ({self.criterion} if self.criterion else set())
 
 
+BASE_TRUTH = frozenset({"LFT-11"})
+"""What the sound building does not meet: A++ asks for a lift with a car, and it has a platform lift too."""
+
+
 def _one(key: str, criterion: str, fault: str, element: str = "", also: str = "", **changes: Any) -> Mutant:
     return Mutant(key, criterion, fault, changes, element, frozenset(also.split()))
 
@@ -56,7 +60,7 @@ MUTANTS = (
     _one("door-no-turn", "DOR-05", "a cupboard stands 120 cm before a door", "Deur 0.11", blocked_door=True),
     _one("door-latch-15", "DOR-06", "15 cm of wall beside the latch", "Deur 0.05", latch_shift=-2.62),
     _one("door-hinge-15", "", "15 cm of wall beside the hinges, which is allowed", hinge_shift=-2.62),
-    _one("revolving-only", "DOR-04", "no other door beside the revolving door", "Draaideur", "CHN-01 DOR-11",
+    _one("revolving-only", "DOR-04", "no other door beside the revolving door", "Draaideur", "CHN-01",
          has_door_beside_revolving=False),
     _one("toilet-door-in", "DOR-07", "the door of the adapted toilet opens inward", "Deur 0.08", toilet_inward=True),
     _one("exit-80", "EVA-01", "an emergency exit leaves 66 cm", "Nooduitgang noord", "DOR-02 DOR-03",
@@ -67,7 +71,8 @@ MUTANTS = (
          corridor_obstacle=(1.0, 0.95)),
     _one("line-110", "COR-04", "a cupboard leaves 110 cm of the corridor over 2 m", "0.00", "COR-05",
          corridor_obstacle=(2.0, 0.70)),
-    _one("room-145", "COR-06", "a room of 145 cm wide has no turning space", "0.01", "DOR-05", small_room=1.45),
+    _one("room-145", "COR-06", "a room of 145 cm wide has no turning space", "0.01", "DOR-05 DOR-06",
+         small_room=1.45),
     _one("ceiling-225", "COR-07", "the rooms of a storey are 225 cm high", "1.01", upper_room_height=2.25),
     _one("step-3", "LVL-01", "a floor lies 3 cm higher than the corridor", "Deur 0.12", "CHN-01 EVA-01",
          raised_room=0.03),
@@ -81,13 +86,17 @@ MUTANTS = (
     _one("landing-90", "STR-03", "a landing of 90 cm", "Trap A", stair_landing=0.90),
     _one("stair-rails-3", "STR-07", "a flight with one handrail", "Trap A", stair_rails=3),
     _one("stair-rail-20", "STR-08", "handrails run on 20 cm", "Trap A", stair_rail_end=0.20),
+    _one("stair-one-rail-height", "STR-09", "handrails at one height", "Trap A", stair_low_rail=0.0),
     # ramps
     _one("ramp-8", "RMP-01", "8 cm at 11.4 %", "Helling west", ramp_8_run=0.70),
     _one("ramp-24", "RMP-02", "24 cm at 9.2 %", "Helling ingang", ramp_24_run=2.60),
     _one("ramp-30", "RMP-03", "30 cm at 8.5 %", "Helling binnen", ramp_30_run=3.53),
-    _one("ramp-60", "RMP-03", "twice 30 cm at 7.5 %", "Helling noord", ramp_60_run=4.0),
+    _one("ramp-60", "RMP-04", "60 cm at 7.5 %", "Helling noord", ramp_60_run=4.0),
     _one("ramp-in-one", "RMP-07", "60 cm without a landing", "Helling noord", ramp_60_in_one=True),
-    _one("ramp-landing-100", "RMP-05", "a landing of 100 cm", "Helling noord", ramp_landing=(1.0, 1.5)),
+    _one("ramp-landing-120", "RMP-05", "a landing of 150 x 120 cm", "Helling noord", ramp_landing=(1.2, 1.5)),
+    _one("ramp-landing-small", "", "a landing of 120 x 150 cm, which is allowed", ramp_landing=(1.5, 1.2),
+         ramp_60_width=1.20),
+    _one("ramp-one-rail-height", "RMP-13", "handrails at one height", "Helling binnen", ramp_low_rail=0.0),
     _one("corner-landing-130", "RMP-06", "a landing of 130 cm at a corner", "Helling terras",
          corner_landing=(1.3, 1.5)),
     _one("ramp-foot", "RMP-08", "a cupboard 1 m before the foot of a ramp", "Helling binnen", ramp_foot_blocked=True),
@@ -98,21 +107,21 @@ MUTANTS = (
     _one("no-ramp", "LVL-03", "30 cm with steps only", also="CHN-01", has_ramp_30=False),
     # lifts
     _one("lift-100x125", "LFT-03", "a car of 100 x 125 cm", "Lift 1", "LFT-02", car=(1.00, 1.25)),
-    _one("lift-door-80", "LFT-06", "landing doors that leave 80 cm", "Lift 1", "DOR-02 DOR-03", lift_door_width=0.90),
+    _one("lift-door-80", "LFT-06", "landing doors that leave 80 cm", "Lift 1", lift_door_width=0.90),
     _one("lift-manual", "LFT-05", "landing doors without a drive", "Lift 1", lift_door_drive=False),
-    _one("lift-no-turn", "LFT-04", "a cupboard leaves 120 cm before the lift", "Lift 1", "COR-04 COR-05 DOR-05",
-         lift_blocked=True),
+    _one("lift-no-turn", "LFT-04", "a cupboard leaves 120 cm before the lift", "Lift 1", "COR-05", lift_blocked=True),
     _one("no-lift", "LVL-03", "an upper storey with stairs only", also="CHN-01", has_lift=False),
     _one("stair-lift", "LFT-01", "a lift that runs along the stair", "Plateaulift", "LVL-03 CHN-01",
          platform_kind="trapplateaulift"),
     _one("platform-90", "LFT-07", "a platform of 90 x 140 cm", "Plateaulift", platform=(0.90, 1.40)),
     # sanitary
     _one("toilet-none", "SAN-01", "a storey without an adapted toilet", upper_toilet_adapted=False),
-    _one("toilet-no-turn", "SAN-02", "a rack leaves 140 cm at the door", "0.08", "COR-06 DOR-05", toilet_blocked=True),
+    _one("toilet-no-turn", "SAN-02", "a toilet of 145 cm wide", "0.08", "DOR-05 DOR-06 SAN-13",
+         toilet_width=1.45),
     _one("toilet-front-100", "SAN-03", "a cupboard 100 cm before the pan", "0.08", toilet_front=0.4),
-    _one("toilet-side-80", "SAN-04", "80 cm beside the pan on its wide side", "0.08", "SAN-05", basin_far=False,
-         basin_from_corner=0.35),
-    _one("basin-80", "SAN-05", "80 cm between pan and basin", "0.08", basin_from_corner=1.80),
+    _one("toilet-side-82", "SAN-04", "82 cm beside the pan on its wide side", "0.08", "SAN-13", toilet_width=2.0,
+         pan_from_wall=0.82),
+    _one("basin-75", "SAN-05", "75 cm between pan and basin", "0.08", basin_from_corner=1.60),
     _one("pan-50", "SAN-06", "a pan of 50 cm deep", "0.08", pan_length=0.50),
     _one("basin-outside", "SAN-07", "the basin stands in the next room", "0.08", basin_in_room=False),
     _one("basin-corner-40", "SAN-09", "the basin stands 40 cm from the corner", "0.08", "SAN-05",
@@ -121,8 +130,8 @@ MUTANTS = (
     _one("seat-42", "SAN-11", "a seat at 42 cm", "0.08", seat_height=0.42),
     _one("shower-100", "SHW-01", "a shower of 100 x 100 cm", "Douche", shower=(1.0, 1.0)),
     # reception, parking, path
-    _one("counter-blocked", "RCP-01", "a planter 90 cm before the counter", "Balie", counter_blocked=True),
+    _one("counter-blocked", "RCP-01", "cupboards 90 cm around the counter", "Balie", "RCP-04", counter_blocked=True),
     _one("no-adapted-place", "PAR-01", "ten places, none adapted", adapted_places=0),
     _one("place-320", "PAR-04", "an adapted place of 320 cm", "P1", place=(3.20, 6.00)),
-    _one("path-130", "PTH-01", "a path of 130 cm", "B.1", path_width=1.30),
+    _one("path-130", "PTH-01", "a path of 130 cm", "B.1", "RMP-08 PTH-04", path_width=1.30),
 )  # fmt: skip

@@ -40,16 +40,19 @@ class Spec:
     stair_landing: float = 0.0
     stair_rails: int = 4
     stair_rail_end: float = 0.4
+    stair_low_rail: float = 0.65
     # ramps: over 8, 24, 30 and 2 x 30 cm
     ramp_8_run: float = 0.90
     ramp_24_run: float = 3.20
     ramp_30_run: float = 5.00
     ramp_60_run: float = 6.20
     ramp_60_in_one: bool = False
+    ramp_60_width: float = 1.50
     ramp_width: float = 1.50
     ramp_rail_sides: int = 2
     ramp_rail_end: float = 0.4
     ramp_kerb: float = 0.08
+    ramp_low_rail: float = 0.72
     ramp_landing: tuple[float, float] = (1.50, 1.50)
     corner_landing: tuple[float, float] = (1.50, 1.50)
     ramp_foot_blocked: bool = False
@@ -70,7 +73,7 @@ class Spec:
     basin_in_room: bool = True
     basin_far: bool = True
     grab_bars: int = 2
-    toilet_blocked: bool = False
+    toilet_width: float = 2.40
     toilet_front: float = 0.0  # depth of a cupboard opposite the pan
     toilet_inward: bool = False
     upper_toilet_adapted: bool = True

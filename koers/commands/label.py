@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from kern.language import N_, _
+from koers.commands.bim import BcfVersion
 from koers.commands.common import SectionCommand
 from koers.commands.default_group import DefaultGroup
-from koers.options import TABEL, Folder, Format, TableName
+from koers.options import TABEL, Folder, Format, Strict, TableName
 from koers.screen import talk
 
 APP = typer.Typer(
@@ -100,3 +101,69 @@ def criteria(
     show(section, formaat, tabel)
     if uitvoer is not None:
         talk(_("{file} written.").format(file=uitvoer))
+
+
+@APP.command(
+    "model",
+    help=N_(
+        "Indicative level of a building model (IFC): rooms reached without a step, what fails where and what to mend "
+        "first. Floor plans go to PNG or SVG, failing elements to a BCF file. Loads nothing."
+    ),
+    epilog="koers vastgoed label model kantoor.ifc\n"
+    "koers vastgoed label model kantoor.ifc --plan plan.png --bcf tekorten.bcf --streng",
+)
+def model(
+    path: Annotated[Path, typer.Argument(metavar="BESTAND", exists=True, dir_okay=False, help=N_("The model."))],
+    plan: Annotated[
+        Path | None,
+        typer.Option(
+            "--plan", metavar="BESTAND", dir_okay=False, help=N_("Write a floor plan per storey: .png or .svg.")
+        ),
+    ] = None,
+    bcf: Annotated[
+        Path | None,
+        typer.Option("--bcf", metavar="BESTAND", dir_okay=False, help=N_("Write each failing element as BCF too.")),
+    ] = None,
+    bcf_versie: Annotated[BcfVersion, typer.Option("--bcf-versie", help=N_("Version of BCF."))] = BcfVersion.V2_1,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+    streng: Strict = False,
+) -> None:
+    """Show the label of a model."""
+    from koers.model_labels import assess_file, reaches_a_plus, write_issues, write_plans
+    from koers.show import show
+    from vastgoed.model_label_section import model_label_section
+
+    assessments = assess_file(path, folder)
+    write_plans(plan, assessments)
+    write_issues(bcf, assessments, bcf_versie.value)
+    show(model_label_section(assessments), formaat, tabel)
+    if streng and not reaches_a_plus(assessments):
+        raise typer.Exit(3)
+
+
+@APP.command(
+    "ids",
+    help=N_(
+        "Write the information requirements (IDS) that a building model must meet so that the criteria in force can be "
+        "assessed from it. Check a model with: koers vastgoed bim controle MODEL --ids BESTAND."
+    ),
+    epilog="koers vastgoed label ids --uitvoer toegankelijkheid.ids",
+)
+def ids(
+    uitvoer: Annotated[
+        Path, typer.Option("--uitvoer", "-u", metavar="BESTAND", dir_okay=False, help=N_("The IDS file to write."))
+    ] = Path("toegankelijkheid.ids"),
+    overschrijf: Annotated[
+        bool, typer.Option("--overschrijf", help=N_("Write over a file that is there already."))
+    ] = False,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+) -> None:
+    """Write information requirements."""
+    from koers.model_labels import write_requirements
+    from koers.show import show
+
+    show(write_requirements(uitvoer, overschrijf, folder), formaat, tabel)

@@ -24,6 +24,7 @@ KEYS = {
     "label/criteria.csv": ["id"],
     "label/parts.csv": ["part"],
     "label/mends.csv": ["link"],
+    "label/model_requirements.csv": ["spec"],
     "label/space_words.csv": ["use", "word"],
     "label/form_elements.csv": ["element"],
     "label/form_facts.csv": ["fact"],

@@ -78,6 +78,7 @@ class Stair:
         landing: Depth of the landing; the width of a flight when 0.
         rails: How many of the four handrails are there.
         rail_end: How far a handrail runs on beyond the flight.
+        low_rail: Height of a second handrail below each; 0 for none.
     """
 
     risers: int
@@ -88,6 +89,7 @@ class Stair:
     landing: float = 0.0
     rails: int = 4
     rail_end: float = 0.4
+    low_rail: float = 0.0
 
 
 def make_stair(model: Model, storey: Entity, at: tuple[float, float], stair: Stair, name: str) -> Entity:
@@ -115,10 +117,11 @@ def make_stair(model: Model, storey: Entity, at: tuple[float, float], stair: Sta
         first = side < stair.width + 0.05
         low, start = (0.0, 0.0) if first else (up * stair.riser, run - back_run)
         steps = up if first else stair.risers - up
-        _sloped_rail(
-            model, whole, (start, side, low), run if first else back_run, (steps - 1) * stair.riser, 0.90,
-            reverse=not first, end=stair.rail_end,
-        )  # fmt: skip
+        for height in filter(None, (0.90, stair.low_rail)):
+            _sloped_rail(
+                model, whole, (start, side, low), run if first else back_run, (steps - 1) * stair.riser, height,
+                reverse=not first, end=stair.rail_end,
+            )  # fmt: skip
     return whole
 
 
@@ -165,7 +168,9 @@ def make_flight(model: Model, storey: Entity, at: Point, stair: Stair, name: str
     _stated_flight(model, whole, model.placement(whole, (0, 0, 0)), stair, stair.risers, f"{name}, arm", solid)
     run = (stair.risers - 1) * stair.tread
     for side in (-0.04, stair.width)[: stair.rails]:
-        _sloped_rail(model, whole, (0.0, side, 0.0), run, run / stair.tread * stair.riser, 0.90, end=stair.rail_end)
+        for height in filter(None, (0.90, stair.low_rail)):
+            rise = run / stair.tread * stair.riser
+            _sloped_rail(model, whole, (0.0, side, 0.0), run, rise, height, end=stair.rail_end)
     return whole
 
 
@@ -199,6 +204,7 @@ class Ramp:
         rail_sides: On how many sides there is a handrail.
         rail_end: How far a handrail runs on beyond the ramp.
         kerb: Height of the edge protection; 0 for none.
+        low_rail: Height of a second handrail below each; 0 for none.
     """
 
     rise: float
@@ -208,6 +214,7 @@ class Ramp:
     rail_sides: int = 2
     rail_end: float = 0.4
     kerb: float = 0.08
+    low_rail: float = 0.0
 
 
 def make_ramp(model: Model, storey: Entity, at: tuple[float, float], ramp: Ramp, name: str, top: float = 0.0) -> Entity:
@@ -284,7 +291,8 @@ def _ramp_edges(model: Model, whole: Entity, at: Point, ramp: Ramp, along: tuple
     for side in sides[: 2 if ramp.rails else 0]:
         place = (x + across[0] * side, y + across[1] * side, z)
         if ramp.rail_sides == 2 or side > 0:
-            _sloped_rail(model, whole, place, ramp.run, ramp.rise, 1.0, end=ramp.rail_end, along=along)
+            for height in filter(None, (1.0, ramp.low_rail)):
+                _sloped_rail(model, whole, place, ramp.run, ramp.rise, height, end=ramp.rail_end, along=along)
         kerb = [(0.0, 0.0), (ramp.run, 0.0), (ramp.run, ramp.rise + ramp.kerb), (0.0, ramp.kerb)]
         if not ramp.kerb:
             continue

@@ -11,7 +11,7 @@ from vastgoed.accessibility.routes.doors import DoorSides, door_level, door_link
 from vastgoed.accessibility.routes.links import OPEN
 from vastgoed.accessibility.routes.open_sides import open_links
 from vastgoed.accessibility.routes.places import Place, Room, Rooms, read_flags, read_rooms
-from vastgoed.accessibility.routes.vertical import Levels, lift_links, ramp_links, stair_links
+from vastgoed.accessibility.routes.vertical import Levels, lift_links, ramp_links, ramps_before, stair_links
 
 if TYPE_CHECKING:
     from vastgoed.accessibility.routes.links import Link
@@ -20,10 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Entrance:
-    """A door through which one comes in: the door, and the place behind it."""
+    """A door through which one comes in.
+
+    Args:
+        door: The door.
+        place: The place behind it.
+        ramps: Step ids of the ramps outdoors that lead up to it; one of them must do.
+    """
 
     door: DoorSides
     place: Place
+    ramps: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,13 +59,14 @@ class Routes:
         return found
 
 
-def build_routes(geometry: ModelGeometry) -> Routes:
+def build_routes(geometry: ModelGeometry, building: int | None = None) -> Routes:
     """The route graph of a model.
 
     Args:
         geometry: From `vastgoed.bim.geometry.read_geometry`.
+        building: Step id of the building, when the model holds several and one is asked.
     """
-    rooms = read_rooms(geometry)
+    rooms = read_rooms(geometry, building)
     doors = read_doors(geometry, rooms)
     links = [link for door in doors for link in door_links(door)]
     entrances, steps = find_entrances(geometry, rooms, doors)
@@ -99,7 +107,7 @@ def find_entrances(geometry: ModelGeometry, rooms: Rooms, doors: list[DoorSides]
     for door, room in found:
         if room.storey in storeys:
             place, links = place_at(door, room, door_level(door, room))
-            entrances.append(Entrance(door, place))
+            entrances.append(Entrance(door, place, ramps_before(geometry, door)))
             steps += links
     return entrances, steps
 

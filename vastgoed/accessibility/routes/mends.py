@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kern.language import current_language
 from kern.sources import read_table
-from vastgoed.accessibility.routes.links import DOOR, REVOLVING, Link
+from vastgoed.accessibility.routes.links import DOOR, RAMP, REVOLVING, Link
 from vastgoed.accessibility.routes.reach import rooms_at, spread
 
 if TYPE_CHECKING:
@@ -87,6 +87,16 @@ def _row(link: str) -> dict[str, str]:
     return next(row for row in read_table(_LINKS).iter_rows(named=True) if row["link"] == link)
 
 
+def closing_criteria() -> frozenset[str]:
+    """The criteria whose failure closes a link for somebody on wheels.
+
+    >>> "DOR-03" in closing_criteria(), "DOR-01" in closing_criteria()
+    (True, False)
+    """
+    rows = read_table(_LINKS)["criteria"].drop_nulls()
+    return frozenset(name for names in rows for name in names.split(";"))
+
+
 def plan_mends(routes: Routes, failing: Mapping[int, Sequence[str]]) -> MendPlan:
     """The mends in their order.
 
@@ -125,18 +135,25 @@ def _works(routes: Routes, failing: Mapping[int, Sequence[str]]) -> dict[Element
     for entrance in routes.entrances:
         criteria = tuple(failing.get(entrance.door.step_id, ()))
         if criteria or entrance.door.is_revolving:
-            works[_entrance(entrance)] = Work(entrance.door.step_id, _entrance(entrance)[0], criteria)
+            kind = REVOLVING if entrance.door.is_revolving else DOOR
+            works[kind, entrance.door.step_id] = Work(entrance.door.step_id, kind, criteria)
+        for ramp in entrance.ramps:
+            if ramp in failing:
+                works[RAMP, ramp] = Work(ramp, RAMP, tuple(failing[ramp]))
     return works
 
 
-def _entrance(entrance: Entrance) -> Element:
-    return (REVOLVING if entrance.door.is_revolving else DOOR, entrance.door.step_id)
+def _way_in(entrance: Entrance, works: Mapping[Element, Work]) -> frozenset[Element]:
+    """What must be done before one gets in: the door, and one of the ramps before it."""
+    kind = REVOLVING if entrance.door.is_revolving else DOOR
+    needs = {(kind, entrance.door.step_id)} & works.keys()
+    if entrance.ramps and all((RAMP, ramp) in works for ramp in entrance.ramps):
+        needs |= {(RAMP, entrance.ramps[0])}
+    return frozenset(needs)
 
 
 def _opened(routes: Routes, works: Mapping[Element, Work], done: frozenset[Element]) -> frozenset[int]:
-    starts = [
-        entrance.place for entrance in routes.entrances if (name := _entrance(entrance)) not in works or name in done
-    ]
+    starts = [entrance.place for entrance in routes.entrances if _way_in(entrance, works) <= done]
     places = spread(routes, starts, lambda link: _element(link) not in works or _element(link) in done)
     return rooms_at(routes, places)
 
@@ -168,8 +185,7 @@ def _needs(routes: Routes, works: Mapping[Element, Work], done: frozenset[Elemen
         heapq.heappush(queue, (sum(works[element].weight for element in needs), count, place, needs))
 
     for entrance in routes.entrances:
-        name = _entrance(entrance)
-        push(entrance.place, frozenset({name}) if name in works and name not in done else frozenset())
+        push(entrance.place, _way_in(entrance, works) - done)
     while queue:
         _weight, _count, place, needs = heapq.heappop(queue)
         if place in found:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
+
+from vastgoed.accessibility.model.words import use_of
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -17,11 +18,8 @@ if TYPE_CHECKING:
 SAME_LEVEL_M = 0.02
 """Floors that differ by no more lie at the same level; models round, and a floor finish differs by millimetres."""
 
-_LIFT = re.compile(r"\b(lift|lifts|liftkoker|liftschacht|elev|elevator|ascenseur|aufzug)\b", re.IGNORECASE)
-_SHAFT = re.compile(
-    r"(leiding|verluchtings?|ventilatie|technische? ?)koker|schacht|\bshaft\b|\bduct\b|\bkoker\b|\bvide\b|\bvoid\b",
-    re.IGNORECASE,
-)
+# Rooms that nobody has to go to.
+_NO_FUNCTION = ("lift", "shaft")
 
 
 @dataclass(frozen=True, order=True)
@@ -71,7 +69,7 @@ class Room:
     @property
     def is_lift_shaft(self) -> bool:
         """Whether its name says that a lift runs in it."""
-        return bool(_LIFT.search(self.name))
+        return use_of(self.name) == "lift"
 
     @property
     def is_function(self) -> bool:
@@ -82,7 +80,7 @@ class Room:
         >>> duct.is_function
         False
         """
-        return not self.is_outside and not self.is_lift_shaft and not _SHAFT.search(self.name)
+        return not self.is_outside and use_of(self.name) not in _NO_FUNCTION
 
 
 class Rooms:
@@ -127,15 +125,18 @@ class Rooms:
         return [self.by_id[self._ids[int(index)]] for index in self._tree.query(region, predicate="intersects")]
 
 
-def read_rooms(geometry: ModelGeometry) -> Rooms:
+def read_rooms(geometry: ModelGeometry, building: int | None = None) -> Rooms:
     """The rooms of a model; spaces without a body are left out.
 
     Args:
         geometry: From `vastgoed.bim.geometry.read_geometry`.
+        building: Step id of the only building that counts; all when None.
     """
     public = _flags(geometry, "publiclyaccessible")
     rooms, doubles = [], {}
     for row in geometry.of("space").iter_rows(named=True):
+        if building is not None and row["building_step_id"] != building:
+            continue
         step_id, shape = row["element_step_id"], geometry.shapes.get(row["element_step_id"])
         if row["duplicate_of_step_id"] is not None:
             doubles[step_id] = row["duplicate_of_step_id"]

@@ -26,6 +26,8 @@ _REACH_M, _RISER_M, _SINK_M = 0.40, 0.35, 0.06
 # The body of a stair without flights of its own includes its railings. [m]
 _RAILING_M = 1.30
 _CABIN_M = 1.5
+# From the top of a ramp outdoors to the door it leads to. [m]
+_FORECOURT_M = 5.0
 _SAME_M = 0.10
 # Slope from which a floor is a ramp, and up to which it is one. [m per m]
 _SLOPES = (0.02, 0.15)
@@ -76,6 +78,29 @@ def ramp_links(geometry: ModelGeometry, levels: Levels) -> list[Link]:
         if row["predefined_type"] != "ROOF" and _is_sloped(geometry, row["element_step_id"]):
             links += _chain(RAMP, levels, row["element_step_id"], _ends(geometry, row, whole=False))
     return links
+
+
+def ramps_before(geometry: ModelGeometry, door: DoorSides) -> tuple[int, ...]:
+    """The ramps whose upper end lies before a door, at the level of its sill.
+
+    Args:
+        geometry: The model.
+        door: A door to outdoors.
+    """
+    from shapely.geometry import Point
+
+    tops: dict[int, tuple[float, BaseGeometry]] = {}
+    for row in geometry.of("ramp_flight", "ramp").iter_rows(named=True):
+        ends = _ends(geometry, row, whole=False)
+        whole = row["whole_step_id"] or row["element_step_id"]
+        if ends and (whole not in tops or ends[1].level_m > tops[whole][0]):
+            tops[whole] = (ends[1].level_m, ends[1].region)
+    spot = Point(door.x_m, door.y_m)
+    return tuple(
+        whole
+        for whole, (level, region) in sorted(tops.items())
+        if abs(level - door.sill_m) <= _SAME_M and region.distance(spot) <= _FORECOURT_M
+    )
 
 
 def _links(

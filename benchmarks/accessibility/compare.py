@@ -1,0 +1,80 @@
+"""What was found beside what is true: precision and recall per criterion."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from kern.findings import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mutants import Mutant
+
+    from vastgoed.accessibility.assessment import ModelAssessment
+    from vastgoed.accessibility.criteria import Criterion
+
+Failures = frozenset[tuple[str, str]]
+
+
+def found_failures(one: ModelAssessment) -> Failures:
+    """Criterion and element of every verdict that fails against the norm, extras included."""
+    return frozenset((item.criterion.id, item.element) for item in one.result.verdicts if item.outcome is Outcome.FAIL)
+
+
+class Score:
+    """Hits, misses and false alarms per criterion, and which criteria were answered in the sound building."""
+
+    def __init__(self) -> None:
+        self.hits: Counter[str] = Counter()
+        self.missed: Counter[str] = Counter()
+        self.false: Counter[str] = Counter()
+        self.answered: Counter[str] = Counter()
+        self.faults: defaultdict[str, set[str]] = defaultdict(set)
+
+    def add(self, mutant: Mutant, truth: frozenset[str], failures: Failures, one: ModelAssessment) -> None:
+        """Count one model; the criterion a mutant is about must fail at the element that is at fault."""
+        failed = {criterion for criterion, _element in failures}
+        for criterion in truth:
+            at_fault = criterion in failed
+            if criterion == mutant.criterion and mutant.element:
+                at_fault = any(name == criterion and mutant.element in element for name, element in failures)
+            self.hits[criterion] += at_fault
+            self.missed[criterion] += not at_fault
+            self.faults[criterion].add(mutant.key)
+        for criterion in failed - truth:
+            self.false[criterion] += 1
+        for item in one.result.verdicts:
+            if item.outcome in (Outcome.PASS, Outcome.FAIL):
+                self.answered[item.criterion.id] += 1
+
+    def say(self, mutant: Mutant, truth: frozenset[str], answers: Counter[Failures]) -> None:
+        """A line per mutant that is not as it should be."""
+        for failures in answers:
+            failed = {criterion for criterion, _element in failures}
+            if failed != truth:
+                extra = sorted(pair for pair in failures if pair[0] not in truth)
+                print(f"{mutant.key} ({mutant.fault}): missed {sorted(truth - failed)}, false {extra}")
+
+    @property
+    def is_perfect(self) -> bool:
+        """Whether nothing was missed and nothing falsely found."""
+        return not +self.missed and not +self.false
+
+
+def score_table(scores: Score, criteria: Mapping[str, Criterion]) -> str:
+    """Precision and recall per criterion the model carries, and the criteria it does not carry."""
+    lines = [f"{'criterion':10} {'faults':>6} {'models':>6} {'precision':>9} {'recall':>7}  what"]
+    for name, criterion in criteria.items():
+        hits, missed, false = scores.hits[name], scores.missed[name], scores.false[name]
+        if not scores.answered[name] and not missed:
+            continue
+        precision = hits / (hits + false) if hits + false else None
+        recall = hits / (hits + missed) if hits + missed else None
+        shown = ["–" if share is None else f"{share:.3f}" for share in (precision, recall)]
+        counts = f"{len(scores.faults[name]):6} {hits + missed:6}"
+        lines.append(f"{name:10} {counts} {shown[0]:>9} {shown[1]:>7}  {criterion.quantity}")
+    silent = [name for name in criteria if not scores.answered[name] and not scores.missed[name]]
+    lines.append(f"not carried by the model: {', '.join(silent)}")
+    return "\n".join(lines)

@@ -1,0 +1,113 @@
+"""The label of a building model, as a command asks it: read, assess, write pictures and issues."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kern.errors import UsageWrong
+from kern.language import N_, _
+from koers.screen import progress, talk
+from koers.settings import find_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from kern.report import Section
+    from vastgoed.accessibility.assessment import ModelAssessment
+    from vastgoed.accessibility.criteria import Criterion
+
+CACHE = "bim"
+"""Folder of a workspace where the geometry of models is kept by their hash."""
+
+
+def assess_file(path: Path, folder: Path | None, asset_code: str = "") -> list[ModelAssessment]:
+    """The indicative label of each building of a model file.
+
+    Args:
+        path: The model.
+        folder: The workspace, whose own criteria and cache are used; without one those of Koers and no cache.
+        asset_code: Code of the building.
+
+    Raises:
+        InputWrong: The file is no whole, readable model.
+    """
+    from vastgoed.accessibility.assessment import assess_model
+    from vastgoed.bim.geometry import read_geometry
+
+    criteria, cache = _criteria(folder)
+    with progress(_("Measuring")) as step:
+        step(path.name)
+        geometry = read_geometry(path, path.name, cache=cache)
+        return assess_model(geometry, criteria, date.today(), asset_code)
+
+
+def _criteria(folder: Path | None) -> tuple[dict[str, Criterion], Path | None]:
+    """The criteria in force today, the workspace's own first, and where it keeps geometry."""
+    from koers.workspace import find_workspace
+    from vastgoed.accessibility.criteria import read_criteria
+
+    if folder is None and find_folder(folder) is None:
+        return read_criteria(date.today()), None
+    with find_workspace(folder) as workspace:
+        own = workspace.register("label_criterion")
+        return read_criteria(date.today(), own), workspace.settings.folder / CACHE
+
+
+def write_requirements(path: Path, overwrite: bool, folder: Path | None) -> Section:
+    """Write what a model must contain as an IDS file, and give it as a section too.
+
+    Raises:
+        UsageWrong: The file is there already, or cannot be written.
+    """
+    from vastgoed.accessibility.model_requirements import requirements_as_ids, requirements_section
+
+    if path.exists() and not overwrite:
+        raise UsageWrong(N_("{file} is there already. Give another name, or add --overschrijf."), file=path)
+    criteria, _cache = _criteria(folder)
+    try:
+        path.write_text(requirements_as_ids(criteria, date.today()), encoding="utf-8", newline="")
+    except OSError as error:
+        raise UsageWrong(N_("{file} cannot be written: {reason}."), file=path, reason=error.strerror) from error
+    talk(_("{file} written.").format(file=path))
+    return requirements_section(criteria)
+
+
+def write_plans(path: Path | None, assessments: Sequence[ModelAssessment]) -> None:
+    """Write the floor plans asked for, and say so.
+
+    Raises:
+        UsageWrong: The name ends in something else than .png or .svg, or a file cannot be written.
+    """
+    from vastgoed.accessibility.picture.files import write_floor_plans
+
+    if path is not None:
+        for written in write_floor_plans(path, assessments):
+            talk(_("{file} written.").format(file=written))
+
+
+def write_issues(path: Path | None, assessments: Sequence[ModelAssessment], version: str) -> None:
+    """Write the failing elements as BCF, and say so.
+
+    Raises:
+        UsageWrong: The file cannot be written.
+    """
+    from vastgoed.accessibility.topics import label_bundle
+    from vastgoed.bim.bcf import write_bcf
+
+    if path is None:
+        return
+    bundle = label_bundle(assessments)
+    try:
+        write_bcf(path, bundle, version)
+    except OSError as error:
+        raise UsageWrong(N_("{file} cannot be written: {reason}."), file=path, reason=error.strerror) from error
+    talk(_("{file} written: {count} topics.").format(file=path, count=len(bundle.topics)))
+
+
+def reaches_a_plus(assessments: Sequence[ModelAssessment]) -> bool:
+    """Whether every building reaches A+ (indicative) on what its model shows alone."""
+    from vastgoed.accessibility.levels import Level
+
+    return all(one.result.level.rank >= Level.A_PLUS.rank for one in assessments)
