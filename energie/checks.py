@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from energie.consumption import left_out_findings
+from energie.magnitudes import check_out_of_line, check_sisters, check_volume_doubles
 from energie.quality import completeness
 from energie.tables import ALWAYS
 from energie.unplaced import unplaced_pieces
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from energie.options import EnergyOptions
 
 
-_OUT_OF_LINE = 5.0
-_SLIP_LOG_TOLERANCE = 0.5
-_HISTORY_ENOUGH = 3
 _TWIN_MONTHS = 6
 _FULL_MONTH_SHARE = 0.5
 
@@ -115,65 +113,6 @@ def check_carriers(inputs: EnergyInputs, options: EnergyOptions) -> list[Finding
         )
         for meter, found, registered in both.iter_rows()
     ]
-
-
-def check_out_of_line(inputs: EnergyInputs, options: EnergyOptions) -> list[Finding]:
-    """Months far from the same calendar month of the meter's other years; about a thousand times is a slip of unit."""
-    per_day = pl.col("consumption_kwh") / pl.col("covered_days")
-    months = (
-        inputs.months.counted.filter(pl.col("flow") == "offtake", pl.col("split") == "whole")
-        .group_by("meter", "year", "month")
-        .agg(pl.col("consumption_kwh", "covered_days").sum())
-        .filter(pl.col("covered_days") > 0, pl.col("consumption_kwh") > 0)
-        .with_columns(kwh_per_day=per_day)
-        .with_columns(
-            usual=pl.col("kwh_per_day").median().over("meter", "month"),
-            level=pl.col("kwh_per_day").median().over("meter"),
-            years=pl.len().over("meter", "month"),
-        )
-        .filter(pl.col("years") >= _HISTORY_ENOUGH)
-        .with_columns(ratio=pl.col("kwh_per_day") / pl.col("usual"))
-        .filter(
-            pl.col("year") <= options.report_year,
-            (pl.col("ratio") > _OUT_OF_LINE) | (pl.col("ratio") < 1 / _OUT_OF_LINE),
-            # In summer a gas meter may use next to nothing: only what matters for the meter's level is told.
-            pl.max_horizontal("kwh_per_day", "usual") > 0.2 * pl.col("level"),
-        )
-        .sort("meter", "year", "month")
-    )
-    slip = ((pl.col("ratio").log10().abs() - 3).abs() < _SLIP_LOG_TOLERANCE).alias("slip")
-    number = pl.col("year") * 12 + pl.col("month")
-    runs = (
-        months.with_columns(slip, high=pl.col("ratio") > 1, number=number)
-        .with_columns(run=(pl.col("number").diff() != 1).fill_null(True).cum_sum().over("meter", "slip", "high"))
-        .group_by("meter", "slip", "high", "run", maintain_order=True)
-        .agg(
-            pl.col("year", "month").first().name.prefix("first_"),
-            pl.col("year", "month").last().name.prefix("last_"),
-            pl.len().alias("months"),
-            pl.col("consumption_kwh").sum(),
-            pl.col("ratio").median(),
-        )
-    )
-    return [_out_of_line(row) for row in runs.iter_rows(named=True)]
-
-
-def _out_of_line(run: dict[str, Any]) -> Finding:
-    first, last = (f"{run[f'{end}_year']}-{run[f'{end}_month']:02d}" for end in ("first", "last"))
-    evidence = {
-        "meter": run["meter"], "period": first if first == last else f"{first} – {last}", "months": run["months"],
-        "kwh": show_number(run["consumption_kwh"], 0), "ratio": float(f"{run['ratio']:.3g}"),
-    }  # fmt: skip
-    if run["slip"]:
-        text = N_(
-            "Meter {meter}, {period}: {kwh} kWh is {ratio} times what these months usually are. "
-            "Probably a unit (kWh or MWh) went wrong."
-        )
-        remedy = N_("Correct the quantity or unit in the file and load it again.")
-        return Finding("energy.outlier.factor_1000", Severity.ERROR, text, evidence, remedy=remedy)
-    text = N_("Meter {meter}, {period}: {kwh} kWh is {ratio} times what these months usually are.")
-    remedy = N_("Check it with the building manager; a vacancy or a works period explains it too.")
-    return Finding("energy.outlier", Severity.WARNING, text, evidence, remedy=remedy)
 
 
 def check_intervals(inputs: EnergyInputs, options: EnergyOptions) -> list[Finding]:
@@ -317,6 +256,8 @@ CHECKS = (
     check_unplaced_meters,
     check_carriers,
     check_out_of_line,
+    check_sisters,
+    check_volume_doubles,
     check_intervals,
     check_twins,
     check_shares,

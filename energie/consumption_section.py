@@ -8,6 +8,7 @@ import polars as pl
 
 from energie.carriers import carriers
 from energie.consumption import coverage_share, estimated_share, left_out_findings
+from energie.status_section import status_table
 from energie.stock_section import stock_table
 from energie.unplaced import unplaced_table
 from energie.wording import pct, thousand
@@ -50,6 +51,7 @@ def consumption(inputs: EnergyInputs, options: EnergyOptions, asset_code: str | 
         _carrier_table(years, options.report_year, options.minimum_coverage_share),
         _asset_table(years, inputs.assets, options.report_year),
     ]
+    blocks.append(status_table(inputs, [options.report_year - 1, options.report_year], KEY))
     more = (unplaced_table(inputs, options.report_year), stock_table(inputs, options.report_year))
     blocks += [table for table in more if table is not None]
     return Section(
@@ -299,11 +301,16 @@ def _of_asset(inputs: EnergyInputs, options: EnergyOptions, asset_code: str) -> 
     rows: list[dict[str, Any]] = [{"month": f"{options.report_year}-{month:02d}"} for month in range(1, 13)]
     for code in sums["carrier"].unique().sort():
         word = carriers()[code].name.capitalize()
-        columns += [Column(f"{code}_mwh", word, "MWh", 2), Column(f"{code}_coverage_pct", _("Coverage"), "%", 0)]
+        columns += [
+            Column(f"{code}_mwh", word, "MWh", 2),
+            Column(f"{code}_coverage_pct", _("Coverage"), "%", 0),
+            Column(f"{code}_estimated_pct", _("Estimated"), "%", 0),
+        ]
         for row in sums.filter(pl.col("carrier") == code).iter_rows(named=True):
             target = rows[row["month"] - 1]
             target[f"{code}_mwh"] = thousand(row["consumption_kwh"]) if row["covered_days"] else None
             target[f"{code}_coverage_pct"] = pct(row["coverage_share"])
+            target[f"{code}_estimated_pct"] = pct(row["estimated_share"]) if row["covered_days"] else None
     total = _row_of(_summed(months, "year"), options.report_year)
     key = f"{KEY}.{options.report_year}.{asset_code}"
     stock = stock_table(inputs, options.report_year, asset_code)
@@ -321,6 +328,7 @@ def _of_asset(inputs: EnergyInputs, options: EnergyOptions, asset_code: str) -> 
                 note(),
             ),
             Table(f"{KEY}.maanden", _("Month by month"), columns, rows, note()),
+            status_table(inputs, [options.report_year - 1, options.report_year], KEY, asset_code),
             *([stock] if stock is not None else []),
         ],
     )

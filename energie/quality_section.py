@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from energie.quality import SPIKE_TIMES, completeness
+from energie.quality_tables import gap_table, meter_table
 from energie.wording import pct
 from energie.workings import reported_years
 from kern.language import _, ngettext, show_number
@@ -41,6 +42,8 @@ def quality(inputs: EnergyInputs, options: EnergyOptions) -> Section:
             *_figures(inputs, options),
             _heat_map(months, assets, year),
             _asset_table(assets, year),
+            meter_table(months, _bar, year, KEY),
+            gap_table(inputs, year, KEY),
             _interval_table(inputs, year),
         ],
     )

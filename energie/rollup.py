@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from energie.spreading import spread_over_months
+from energie.spreading import load_profiles, spread_over_months
 from kern.times import ZONE
 
 FINE = ("quarter", "hour", "day")
@@ -38,8 +38,8 @@ PIECES = pl.Schema(
     }
 )
 """`covered_days` is the part of the month with a value, in calendar days; `interval_days` the length of one interval
-(small is fine); `split` how the part of this month was taken: whole, days or degree_days. An invoice has its
-`source_row`; for intervals of a day or less that is null and `rows_count` rows stand behind the piece.
+(small is fine); `split` how the part of this month was taken: whole, days, load_profile or degree_days. An invoice
+has its `source_row`; for intervals of a day or less that is null and `rows_count` rows stand behind the piece.
 `substituted_kwh` is what was put in gaps (see `energie.repair`); such a piece has no import."""
 
 
@@ -88,8 +88,9 @@ def roll_up(readings: pl.LazyFrame) -> Pieces:
             for year, months in starts.group_by("year").agg("month").iter_rows()
         )
         coarse = readings.filter(among, ~is_fine).collect(engine="streaming")
-    spread = spread_over_months(coarse.with_columns(flow=_flow()))
-    frame = pl.concat([_fine_pieces(sums.filter(is_fine)), spread.pieces.select(PIECES.names()).cast(PIECES)])
+    fine = _fine_pieces(sums.filter(is_fine))
+    spread = spread_over_months(coarse.with_columns(flow=_flow()), load_profiles(fine))
+    frame = pl.concat([fine, spread.pieces.select(PIECES.names()).cast(PIECES)])
     return Pieces(frame.sort("meter", "flow", "year", "month", "resolution", "import_id"), spread.overlaps)
 
 

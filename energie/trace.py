@@ -15,6 +15,7 @@ from energie.options import Per
 from energie.own_factors import KEY as OWN_KEY
 from energie.portfolio_changes import moves
 from energie.portfolio_views import VIEW_NAMES, VIEW_RULES, VIEW_WORDS, View
+from energie.spreading import HEATING_SHARE_TABLE, PROFILE_METER_YEARS
 from energie.targets import (
     BUILDINGS,
     INFRASTRUCTURE,
@@ -31,6 +32,7 @@ from energie.workings import counted_of, emissions_of, first_year, weather_of
 from kern.errors import InputWrong
 from kern.language import N_, _, show_number
 from kern.report import Trace
+from kern.sources import read_table
 
 if TYPE_CHECKING:
     from energie.inputs import EnergyInputs
@@ -297,14 +299,20 @@ def _explanation(asked: _Asked) -> str:
     return f"{text} {formula}"
 
 
+def _heating_shares() -> str:
+    rows = read_table(HEATING_SHARE_TABLE)
+    return ", ".join(show_number(value * 100, 0) for value in rows["value"].cast(pl.Float64).unique().sort())
+
+
 def _rules(asked: _Asked, inputs: EnergyInputs, options: EnergyOptions) -> dict[str, str]:
     rules = {
         _("One resolution per meter and month"): _(
             "the finest that covers at least 95 % of the month, else the fullest; what is left out is reported"
         ),
         _("Periods over several months"): _(
-            "heating carriers by normal degree days (Synergrid 1991-2020), others by days"
-        ),
+            "heating carriers: {pct} % by normal degree days (Synergrid 1991-2020), the rest by days; others by the "
+            "load profile of the portfolio's own finer meters, by days where fewer than {years} meter-years have one"
+        ).format(pct=_heating_shares(), years=PROFILE_METER_YEARS),
         _("Gaps between intervals"): _(
             "up to two hours by a straight line, up to seven days from the most alike day of the same kind; counted "
             "as estimated"

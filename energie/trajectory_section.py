@@ -10,6 +10,7 @@ import polars as pl
 
 from energie.emissions import assumed_factor_findings, unpublished_findings
 from energie.options import EVERY_SET, Per
+from energie.status_section import status_table
 from energie.trajectory_tables import asset_table, other_ways_table, sets_table
 from energie.wording import (
     alternatives_in_words,
@@ -77,6 +78,8 @@ def trajectories(inputs: EnergyInputs, options: EnergyOptions) -> Section:
         if options.only_asset is None:
             assets = asset_table(inputs, options, trajectory)
             blocks += [_entity_table(entities, names, trajectory, options), *([assets] if assets else [])]
+    bases = {trajectory.target.promise.base_year for trajectory in found}
+    blocks.append(status_table(inputs, {*bases, options.report_year}, KEY, options.only_asset))
     message = " ".join(standing_in_words(trajectory, options) for trajectory in found)
     return Section(
         key=KEY,

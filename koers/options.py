@@ -54,6 +54,10 @@ Strict = Annotated[
     bool,
     typer.Option("--streng", help=N_("Leave with exit code 3 when the answer is not 'on course' or 'met'.")),
 ]
+Picture = Annotated[
+    Path | None,
+    typer.Option("--png", metavar="BESTAND", help=N_("Also write the picture of this command to a PNG file.")),
+]
 TABEL = OutputFormat.TABEL
 Asset = Annotated[
     str | None,

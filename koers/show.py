@@ -12,6 +12,8 @@ from koers.options import OutputFormat
 from koers.screen import talk
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kern.report import Section
 
 GOOD = ("on_course", "pass", "not_applicable", "")
@@ -43,6 +45,20 @@ def show(section: Section, form: OutputFormat, table: str | None = None) -> None
         from koers.render.terminal import show_section
 
         show_section(section)
+
+
+def save_picture(section: Section, path: Path | None) -> None:
+    """With `--png`, write the charts of a section and say where they are.
+
+    Raises:
+        UsageWrong: The name is no PNG, or its folder does not exist.
+    """
+    if path is None:
+        return
+    from koers.render.png import save_charts
+
+    for written in save_charts(section, path):
+        talk(_("Written: {file}").format(file=written))
 
 
 def leave_if_unmet(section: Section, strict: bool) -> None:

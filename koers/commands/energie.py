@@ -16,6 +16,7 @@ from koers.options import (
     Format,
     PathMethod,
     Per,
+    Picture,
     Strict,
     TableName,
     TargetSet,
@@ -76,6 +77,28 @@ def traject(
     leave_if_unmet(section, streng)
 
 
+@APP.command(
+    "kwaliteit",
+    help=N_("How complete the meter data of a year is: missing months, estimates, filled gaps, odd intervals."),
+    epilog="koers energie kwaliteit --jaar 2025\nkoers energie kwaliteit --jaar 2025 --png volledigheid.png",
+)
+def kwaliteit(
+    jaar: Year = None,
+    png: Picture = None,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+) -> None:
+    """Show the quality of the readings, with a heat map of completeness."""
+    from koers.show import save_picture, show
+    from koers.workspace import find_workspace
+
+    with find_workspace(folder) as workspace:
+        section = workspace.section("energie.kwaliteit", report_year=jaar)
+        save_picture(section, png)
+    show(section, formaat, tabel)
+
+
 for command in (
     SectionCommand(
         "energie",
@@ -101,12 +124,6 @@ for command in (
         "uitstoot",
         N_("CO2 under the three boundaries, by carrier, with the factors used."),
         ("koers energie uitstoot --jaar 2025",),
-    ),
-    SectionCommand(
-        "energie",
-        "kwaliteit",
-        N_("How complete the meter data of a year is: missing months, estimates, filled gaps, odd intervals."),
-        ("koers energie kwaliteit --jaar 2025",),
     ),
 ):
     command.add_to(APP)

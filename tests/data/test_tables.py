@@ -17,6 +17,7 @@ KEYS = {
     "factors/emission.csv": ["factor_set", "key", "valid_from"],
     "factors/primary_energy.csv": ["factor_set", "key", "valid_from"],
     "factors/energy_content.csv": ["factor_set", "key", "valid_from"],
+    "factors/heating_share.csv": ["factor_set", "key", "valid_from"],
     "factors/price.csv": ["factor_set", "key", "valid_from"],
     "factors/degree_days.csv": ["series", "quantity", "normal_period", "year", "month_from", "month_until"],
     "targets/targets.csv": ["set_id", "target_id"],

@@ -58,8 +58,9 @@ def test_an_invoice_over_two_years_is_split_by_days_or_degree_days(portfolio):
         portfolio.reading(meter, date(2023, 12, 1), date(2024, 7, 1), 21_300.0, "period")
     found = years(portfolio.inputs())
     assert found["A", "electricity", 2023]["consumption_kwh"] == pytest.approx(21_300 * 31 / 213)
-    normal = [377, 396, 349, 294, 187, 99, 35]
-    assert found["A", "natural_gas", 2023]["consumption_kwh"] == pytest.approx(21_300 * 377 / sum(normal))
+    normal, days = [377, 396, 349, 294, 187, 99, 35], [31, 31, 29, 31, 30, 31, 30]
+    weights = [0.14 * n + 0.86 * dd / 2252 * 365.25 for n, dd in zip(days, normal, strict=True)]
+    assert found["A", "natural_gas", 2023]["consumption_kwh"] == pytest.approx(21_300 * weights[0] / sum(weights))
     total = sum(row["consumption_kwh"] for row in found.values())
     assert total == pytest.approx(2 * 21_300)
     assert set(portfolio.inputs().months.counted["split"]) == {"days", "degree_days"}
