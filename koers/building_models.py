@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kern.language import _
 from koers.rooms import room_of
 from koers.settings import find_folder
 
@@ -46,3 +47,26 @@ def spaces_of_building(workspace: Workspace, asset_code: str) -> Section:
 
     inputs = with_linked_models(workspace.inputs(room_of("vastgoed")))
     return spaces_section(inputs.bim_space, inputs.bim_storey, asset_code)
+
+
+def delivery_section(before: Path, after: Path) -> Section:
+    """What changed between two deliveries of a model, without loading either.
+
+    Raises:
+        InputWrong: A file is no whole, readable model.
+    """
+    from koers.screen import progress
+    from vastgoed.bim.deliveries import Delivery
+    from vastgoed.bim.deliveries_section import difference_of_deliveries
+    from vastgoed.bim.materials.read import read_materials
+    from vastgoed.bim.read_ifc import read_model
+    from vastgoed.bim.worker import Worker
+
+    sides = []
+    with Worker() as worker, progress(_("Reading")) as step:
+        for number, path in enumerate((before, after), start=1):
+            step(f"{path.name} {number}/2")
+            model = read_model(path, path.name, worker=worker, details=True)
+            materials, _findings = read_materials(path, path.name, worker=worker)
+            sides.append(Delivery(path.name, model, materials))
+    return difference_of_deliveries(sides[0], sides[1])

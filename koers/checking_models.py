@@ -82,10 +82,7 @@ def write_reports(checked: Checked, html: Path | None, bcf: Path | None, bcf_ver
 
     try:
         if html is not None:
-            from koers.render.html import section_as_html
-
-            html.write_text(section_as_html(checked.section()), encoding="utf-8")
-            talk(_("{file} written.").format(file=html))
+            write_page(html, checked.section())
         for check in checked.checks:
             if bcf is None:
                 break
@@ -97,6 +94,23 @@ def write_reports(checked: Checked, html: Path | None, bcf: Path | None, bcf_ver
         raise UsageWrong(
             N_("{file} cannot be written: {reason}."), file=error.filename, reason=error.strerror
         ) from error
+
+
+def write_page(path: Path, section: Section) -> None:
+    """Write a section as a page of its own, and say so.
+
+    Raises:
+        UsageWrong: The file cannot be written.
+    """
+    from koers.render.html import section_as_html
+
+    try:
+        path.write_text(section_as_html(section), encoding="utf-8")
+    except OSError as error:
+        raise UsageWrong(
+            N_("{file} cannot be written: {reason}."), file=error.filename, reason=error.strerror
+        ) from error
+    talk(_("{file} written.").format(file=path))
 
 
 def _bcf_path(asked: Path, model: str, *, several: bool) -> Path:

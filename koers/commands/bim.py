@@ -100,3 +100,32 @@ def controle(
     leave_if_unmet(checked.section(), streng)
     if streng and nothing_met(checked):
         raise typer.Exit(3)
+
+
+@APP.command(
+    "verschil",
+    help=N_("What changed between two deliveries of a model: areas, spaces, doors and materials. Loads nothing."),
+    epilog="koers vastgoed bim verschil kantoor-2025.ifc kantoor-2026.ifc\n"
+    "koers vastgoed bim verschil kantoor-2025.ifc kantoor-2026.ifc --formaat csv --tabel vastgoed.bim.verschil.deuren",
+)
+def verschil(
+    before: Annotated[
+        Path, typer.Argument(metavar="VOOR", exists=True, dir_okay=False, help=N_("The earlier delivery."))
+    ],
+    after: Annotated[Path, typer.Argument(metavar="NA", exists=True, dir_okay=False, help=N_("The later delivery."))],
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="BESTAND", dir_okay=False, help=N_("Write the outcome as a page too.")),
+    ] = None,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+) -> None:
+    """Compare two deliveries."""
+    from koers.building_models import delivery_section
+    from koers.checking_models import write_page
+    from koers.show import show
+
+    section = delivery_section(before, after)
+    if html is not None:
+        write_page(html, section)
+    show(section, formaat, tabel)

@@ -49,3 +49,10 @@ def test_an_entity_bomb_is_an_error_not_a_traceback(capsys, tmp_path):
     assert run(["vastgoed", "bim", "controle", MODEL, "--ids", str(bomb)]) == 1
     assert "DOCTYPE" in capsys.readouterr().err
     assert run(["vastgoed", "bim", "controle", str(tmp_path)]) == 2  # a folder without models
+
+
+def test_two_deliveries_are_compared(capsys, tmp_path):
+    page = tmp_path / "v.html"
+    assert run(["--taal", "en", "vastgoed", "bim", "verschil", MODEL, MODEL, "--html", str(page)]) == 0
+    assert "The two files are the same." in capsys.readouterr().out
+    assert "same" in page.read_text(encoding="utf-8")
