@@ -135,6 +135,7 @@ ROOMS = (
             "label": "labels",
             "inkanteling": "transfer",
             "certificaten": "certificates",
+            "milieu": "resources",
             "kalender": "calendar",
             "paspoort": "materials",
         },

@@ -30,6 +30,7 @@ from example.meter_register import write_meters
 from example.meters import make_meters
 from example.portfolio import make_portfolio
 from example.readme import write_readme
+from example.resources import write_resources
 from example.totals import counted_use, yearly
 from example.transfer_plan import write_transfer_plan
 from example.vehicles import make_vehicles, write_vehicles
@@ -61,6 +62,7 @@ def write_example(root: Path) -> Made:
     write_estate(root, portfolio, planted)
     write_transfer_plan(root, portfolio, planted)
     write_certificates(root, portfolio, planted)
+    write_resources(root, portfolio, planted)
     meters = make_meters(portfolio)
     write_meters(root, meters, planted)
     billed = write_invoices(root, meters, planted)

@@ -26,6 +26,7 @@ LISTS: Mapping[str, str] = {
     "register_status": "vastgoed/register_statuses.csv",
     "transfer_status": "transfer/statuses.csv",
     "certificate": "vastgoed/certificate_kinds.csv",
+    "resource": "vastgoed/resource_kinds.csv",
     "part": "transfer/readiness.csv",
     "outcome": "transfer/outcomes.csv",
     "task_domain": "transfer/task_domains.csv",

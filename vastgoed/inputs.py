@@ -51,6 +51,7 @@ class EstateInputs:
     function_area: pl.DataFrame = field(default_factory=pl.DataFrame)
     contract: pl.DataFrame = field(default_factory=pl.DataFrame)
     certificate: pl.DataFrame = field(default_factory=pl.DataFrame)
+    resource_use: pl.DataFrame = field(default_factory=pl.DataFrame)
     audit: pl.DataFrame = field(default_factory=pl.DataFrame)
     audit_value: pl.DataFrame = field(default_factory=pl.DataFrame)
     label_criterion: pl.DataFrame = field(default_factory=pl.DataFrame)

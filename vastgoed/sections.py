@@ -14,6 +14,7 @@ from vastgoed.label_section import label_section
 from vastgoed.options import EstateOptions
 from vastgoed.passport.section import passport, passport_section
 from vastgoed.portfolio_section import portfolio_section
+from vastgoed.resources_section import resources_section
 from vastgoed.space_section import space_section
 from vastgoed.transfer_asset import transfer_asset_section
 from vastgoed.transfer_section import transfer_section
@@ -83,11 +84,17 @@ def certificates(inputs: EstateInputs, options: EstateOptions) -> Section:
     return certificates_section(inputs, options, with_list=True)
 
 
+def resources(inputs: EstateInputs, options: EstateOptions) -> Section:
+    """Water, waste, food and circular purchases, over the portfolio and per building."""
+    return resources_section(inputs, options, with_list=True)
+
+
 SECTIONS: tuple[Callable[[EstateInputs, EstateOptions], Section], ...] = (
     portfolio_section,
     space_section,
     label_section,
     certificates_section,
+    resources_section,
     transfer_section,
     passport_section,
 )

@@ -33,6 +33,10 @@ DEFECTS: Mapping[str, tuple[str, str]] = {
         N_("{value} is not a criterion of the label."),
         N_("Use an id of data/label/criteria.csv, such as DOR-03."),
     ),
+    "estate.resource.unit": (
+        N_("Unit {value} does not fit this stream."),
+        N_("Write the quantity in {allowed}, or leave the unit empty when it is that."),
+    ),
     "estate.audit_sheet.item": (
         N_("Item {value} is not linked to a criterion of the label."),
         N_('Say which one it is: --kaart "{value}=DOR-03". Nearest criterion: {allowed}.'),

@@ -122,6 +122,19 @@ class Certificate(Imported, table=True):
     document: str | None = None
 
 
+class ResourceUse(Imported, table=True):
+    """What a building used or gave off of one stream in a year: water, waste, food, paper, purchases."""
+
+    __tablename__ = "resource_use"
+
+    asset_code: str = Field(primary_key=True, foreign_key="building.asset_code")
+    year: int = Field(primary_key=True)
+    kind: str = Field(primary_key=True, description="code of data/vastgoed/resource_kinds.csv")
+    quantity: float = Field(description="in the unit of the stream")
+    unit: str | None = None
+    document: str | None = None
+
+
 class Audit(Imported, table=True):
     """An accessibility audit of a building on a day. The auditor is a role, never a name."""
 
@@ -340,6 +353,7 @@ REGISTERS = (
     RegisterTable(FunctionArea, ("asset_code", "function"), _OF_BUILDING),
     RegisterTable(Contract, ("contract_code", "asset_code"), _OF_BUILDING),
     RegisterTable(Certificate, ("asset_code", "kind", "issued_on"), _OF_BUILDING),
+    RegisterTable(ResourceUse, ("asset_code", "year", "kind"), _OF_BUILDING),
     RegisterTable(Audit, ("audit_code",), _OF_BUILDING),
     RegisterTable(AuditValue, ("audit_code", "criterion_id", "element", "scope"), {"audit_code": "audit.audit_code"}),
     RegisterTable(LabelCriterion, ("id",)),

@@ -14,11 +14,15 @@ from vastgoed.accessibility.levels import Level
 from vastgoed.asset_section import with_linked_models
 from vastgoed.bim.spaces_section import trace_spaces
 from vastgoed.certificates_section import certificates_on
+from vastgoed.code_lists import codes, name_of
 from vastgoed.label_section import INDICATIVE, assess_labels, audit_values, show_link
 from vastgoed.measures import MEASURES, Measure
 from vastgoed.passport.trace import trace_passport
 from vastgoed.portfolio import compute_assets
 from vastgoed.portfolio_section import GROUPINGS, UNKNOWN, group_name, grouped_buildings
+from vastgoed.resources import RATIOS as RATIOS_OF_RESOURCES
+from vastgoed.resources import groups_of
+from vastgoed.resources_section import ratios_on
 from vastgoed.space_section import RATIOS, SUMS, counted_rows
 from vastgoed.space_use import NORMS, compute_space_use, read_desk_norm
 from vastgoed.transfer.rules import outcome_label
@@ -42,6 +46,7 @@ FORMS = (
     "vastgoed.label.<gebouw>",
     "vastgoed.label.2025.gekeurd",
     "vastgoed.certificaten.vervallen.2025",
+    "vastgoed.milieu.water_per_vte.2025",
     "vastgoed.inkanteling.<gebouw>",
     "vastgoed.inkanteling.2025.gepland.m2",
     "vastgoed.dossier.<gebouw>",
@@ -75,6 +80,8 @@ def trace(key: str, inputs: EstateInputs, options: EstateOptions) -> Trace:
         return Trace(key, text, _of_asset(inputs, detail), rules={_("Day"): show_value(options.day)})
     if what == "ruimten":
         return trace_spaces(key, with_linked_models(inputs).bim_space)
+    if what == "milieu":
+        return _trace_resources(key, detail, inputs, options)
     if what == "paspoort":
         return trace_passport(key, inputs, options)
     if what == "certificaten":
@@ -191,6 +198,24 @@ def _trace_certificates(key: str, detail: str, inputs: EstateInputs, options: Es
     text = _("The newest certificate of each kind per building; its own last day, else the term of its kind.")
     rules = {_("Day"): show_value(options.day), _("Terms and duties"): "data/vastgoed/certificate_kinds.csv"}
     return Trace(key, text, _by_import(shown, "certificate" if word == "vervallen" else "building"), rules=rules)
+
+
+def _trace_resources(key: str, detail: str, inputs: EstateInputs, options: EstateOptions) -> Trace:
+    word, _dot, year = detail.partition(".")
+    ratio = next((item for item in RATIOS_OF_RESOURCES if item.code == word), None)
+    if ratio is None or year != str(options.report_year):
+        raise _unknown(key)
+    counted = ratios_on(inputs, options).filter(pl.col("ratio") == word)["asset_code"].implode()
+    kinds = [kind for kind in codes("resource") if {ratio.above, ratio.below} & set(groups_of(kind))]
+    rows = inputs.resource_use.filter(
+        pl.col("year") == options.report_year, pl.col("asset_code").is_in(counted), pl.col("kind").is_in(kinds)
+    )
+    lines = _by_import(rows, "resource_use", quantity=pl.col("quantity").sum())
+    if ratio.below not in {group for kind in kinds for group in groups_of(kind)}:
+        own = inputs.building.filter(pl.col("asset_code").is_in(counted))
+        lines += _by_import(own, "building", **{ratio.below: pl.col(ratio.below).sum()})
+    text = _("The first sum divided by the second, over the buildings for which both are known.")
+    return Trace(key, text, lines, rules={_("Streams"): ", ".join(name_of("resource", kind) for kind in kinds)})
 
 
 def _label_total(key: str, what: str, results: dict[str, Any]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kern.language import N_, _
-from koers.commands import bim, label
+from koers.commands import bim, environment, label
 from koers.commands.common import SectionCommand
 from koers.options import TABEL, Asset, Folder, Format, OutputFormat, TableName, Year
 from koers.screen import talk
@@ -45,6 +45,7 @@ SectionCommand(
     ("koers vastgoed certificaten", "koers vastgoed certificaten --formaat csv --tabel vastgoed.certificaten.lijst"),
 ).add_to(APP)
 
+environment.add_to(APP)
 APP.add_typer(label.APP, name="label")
 
 

@@ -52,6 +52,8 @@ KEYS = {
     "vastgoed/register_statuses.csv": ["kind", "code"],
     "vastgoed/certificate_kinds.csv": ["code"],
     "vastgoed/places.csv": ["name"],
+    "vastgoed/resource_kinds.csv": ["code"],
+    "vastgoed/rain_defaults.csv": ["key"],
     "vastgoed/energy_works.csv": ["kind", "code"],
 }
 every_table = pytest.mark.parametrize("name", TABLES)
