@@ -5,7 +5,8 @@ The value of an asset in a year is written as
     presence x activity x sum over carriers of ((base + heating x weather) x factor)
 
 presence: the part of the year in the portfolio; activity: floor area or people, where their history is known;
-weather: the year's degree days against the normal year; factor: primary energy or CO2 per kWh; base and heating: use
+weather: the year's degree days against the normal year; factor: primary energy or CO2 per kWh, split in its course
+over the years within one set of factors (grid factor) and a change of set (restatement); base and heating: use
 per activity in a normal year. A change of base and heating is a fuel switch as far as one carrier took over what
 another lost, from a tenth of the asset's energy on; the rest is intensity. Of the intensity, what registered measures
 should save is shown apart; the remainder is unexplained.
@@ -39,8 +40,11 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-FACTORS = ("portfolio", "activity", "weather", "fuel_switch", "factors", "intensity")
-CAUSES = ("weather", "portfolio", "activity", "fuel_switch", "factors", "coverage", "measures", "unexplained")
+FACTORS = ("portfolio", "activity", "weather", "fuel_switch", "grid_factor", "restatement", "intensity")
+CAUSES = (
+    "weather", "portfolio", "activity", "fuel_switch", "measures", "grid_factor", "restatement", "coverage",
+    "unexplained",
+)  # fmt: skip
 """In the order they are shown."""
 
 FUEL_SWITCH_SHARE = 0.1
@@ -59,6 +63,7 @@ class YearState:
         presence_share: Part of the year in the portfolio, per asset.
         activity: Floor area or people per asset; nan where not known.
         missing_value: Primary energy or CO2 expected on days without readings, per asset.
+        other_factor: `factor` by the factor set of the other year; None where both years use the same set.
     """
 
     energy_kwh: Floats
@@ -68,6 +73,7 @@ class YearState:
     presence_share: Floats
     activity: Floats
     missing_value: Floats
+    other_factor: Floats | None = None
 
     @property
     def value(self) -> Floats:
@@ -86,6 +92,7 @@ class _Parts:
     base: Floats
     heating: Floats
     factors: Floats
+    other_factors: Floats | None
 
 
 def shapley_weights(count: int) -> dict[int, float]:
@@ -150,6 +157,9 @@ def _parts(own: YearState, other: YearState) -> _Parts:
         base=np.where(there, base, other_base),
         heating=np.where(there, heating, other_heating),
         factors=np.where(own.energy_kwh > 0, own.factor, other.factor),
+        other_factors=None
+        if own.other_factor is None
+        else np.where(own.energy_kwh > 0, own.other_factor, other.factor),
     )
 
 
@@ -182,13 +192,24 @@ def _switched_share(a: _Parts, b: _Parts) -> Floats:
 
 def _value(a: _Parts, b: _Parts, switched: Floats, turned: set[int]) -> Floats:
     """The value per asset when only the factors in `turned` are those of the second year."""
-    portfolio, activity, weather, fuel_switch, factors, intensity = (place in turned for place in range(len(FACTORS)))
+    portfolio, activity, weather, fuel_switch, grid, restated, intensity = (
+        place in turned for place in range(len(FACTORS))
+    )
     moved = switched * fuel_switch + (1 - switched) * intensity
     base = a.base + moved * (b.base - a.base)
     heating = a.heating + moved * (b.heating - a.heating)
-    per_carrier = (base + heating * (b if weather else a).weather) * (b if factors else a).factors
+    per_carrier = (base + heating * (b if weather else a).weather) * _factors(a, b, grid, restated)
     value: Floats = (b if portfolio else a).portfolio * (b if activity else a).activity * per_carrier.sum(axis=1)
     return value
+
+
+def _factors(a: _Parts, b: _Parts, grid: bool, restated: bool) -> Floats:
+    """Year by `grid`, set of factors by `restated`; a set that does not hold the other year changes nothing there."""
+    if grid == restated:
+        return (b if grid else a).factors
+    if grid:  # the second year by the set of the first
+        return b.factors if b.other_factors is None else b.other_factors
+    return a.factors if a.other_factors is None else a.other_factors
 
 
 def presence_share(valid_from: date | None, valid_until: date | None, year: int) -> float:
@@ -212,6 +233,7 @@ def year_state(
     year: int,
     weather_index: float | None,
     activity: Mapping[tuple[str, int], float] | None = None,
+    other_emissions: pl.DataFrame | None = None,
 ) -> YearState:
     """A year of the portfolio from the frames of the room.
 
@@ -224,6 +246,7 @@ def year_state(
         year: Calendar year.
         weather_index: Of the year; None where not known.
         activity: Asset and year -> floor area or people.
+        other_emissions: The same emissions by the factor set of the other year; None where both use the same.
     """
     codes = assets["asset_code"].to_list()
     rows = (
@@ -251,6 +274,14 @@ def year_state(
     heating = np.clip(np.nan_to_num(stretch, nan=0.0, posinf=0.0, neginf=0.0), 0.0, 1.0)
     if weather_index is None or abs(index - 1) < 1e-9:
         heating = np.zeros(shape)
+    other = None
+    if other_emissions is not None:
+        swapped = rows.join(
+            other_emissions.filter(pl.col("year") == year), on=["asset_code", "carrier"], how="left"
+        ).sort("row", "column")
+        by_other = [swapped[name].fill_null(0.0).to_numpy().reshape(shape) for name in (metric, f"missing_{metric}")]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            other = np.nan_to_num((by_other[0] + by_other[1]) / energy)
     spans = assets.select("valid_from", "valid_until").iter_rows()
     known_activity = activity or {}
     return YearState(
@@ -261,4 +292,5 @@ def year_state(
         presence_share=np.array([presence_share(start, end, year) for start, end in spans]),
         activity=np.array([known_activity.get((code, year), float("nan")) for code in codes]),
         missing_value=absent.sum(axis=1),
+        other_factor=other,
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from energie.explanation import CAUSES
+from energie.options import Per
+from energie.portfolio_views import View
 from energie.targets import energy_targets
 from energie.weather import weather_findings
 from energie.wording import note_of, subject, unit_of
@@ -18,6 +21,7 @@ from kern.report import Chart, Column, Section, Table
 if TYPE_CHECKING:
     from energie.inputs import EnergyInputs
     from energie.options import EnergyOptions
+    from energie.restatement import Published
     from energie.targets import EnergyTarget
     from kern.report import Block
 
@@ -27,9 +31,10 @@ CAUSE_NAMES = {
     "portfolio": N_("portfolio"),
     "activity": N_("area or people"),
     "fuel_switch": N_("fuel switch"),
-    "factors": N_("factors"),
-    "coverage": N_("missing data"),
     "measures": N_("own measures"),
+    "grid_factor": N_("grid factor"),
+    "restatement": N_("restatement"),
+    "coverage": N_("missing data"),
     "unexplained": N_("unexplained"),
 }
 CAUSE_TEXTS = {
@@ -37,23 +42,26 @@ CAUSE_TEXTS = {
     "portfolio": N_("Assets that came or went, by their days in the portfolio."),
     "activity": N_("More or less floor area or people, where their history is known."),
     "fuel_switch": N_("What one energy carrier took over from another, from a tenth of the asset's energy on."),
-    "factors": N_("Another factor per kWh, such as a cleaner grid."),
+    "grid_factor": N_("Another factor per kWh in another year of the same series, such as a cleaner grid."),
+    "restatement": N_("Another set of factors from a year on, or a base year that was published as another value."),
     "coverage": N_("Less or more of the year's energy is known."),
     "measures": N_("What the registered measures should save."),
     "unexplained": N_("The rest: use of the buildings, habits, measures that are not registered."),
 }
 
 
-def explanation(inputs: EnergyInputs, options: EnergyOptions) -> Section:
+def explanation(inputs: EnergyInputs, options: EnergyOptions, published: Published | None = None) -> Section:
     """Why energy and CO2 changed since the base year.
 
     Args:
         inputs: Readings, meters, portfolio, measures and activity.
         options: Report year, target set, factor sets, degree days.
+        published: A publication whose base year the explanation starts from; None starts from today's.
 
     Raises:
         FactorMissing: A year with energy has no factor.
     """
+    options = replace(options, view=View.AS_REPORTED, per=Per.ABSOLUTE)
     known = set(emissions_of(inputs, options).frame["year"])
     blocks: list[Block] = []
     messages = []
@@ -66,7 +74,7 @@ def explanation(inputs: EnergyInputs, options: EnergyOptions) -> Section:
                 )
             )
             continue
-        whole = explain_of(inputs, options, target, base, year)
+        whole = explain_of(inputs, options, target, base, year, _first_of(published, target))
         messages.append(_message(whole, target))
         blocks += [
             _chart(whole, target),
@@ -82,8 +90,19 @@ def _targets(options: EnergyOptions) -> list[EnergyTarget]:
     """One target per metric: the first of the set."""
     found: dict[str, EnergyTarget] = {}
     for target in energy_targets(options):
-        found.setdefault(target.column, target)
+        # What is divided by floor area or adds the fleet is explained as the buildings' own total.
+        plain = replace(target, per=Per.ABSOLUTE, is_part=True)
+        found.setdefault(target.column, plain)
     return list(found.values())
+
+
+def _first_of(published: Published | None, target: EnergyTarget) -> dict[str, float] | None:
+    if published is None:
+        return None
+    of_base = published.parts.filter(pl.col("metric") == target.word, pl.col("year") == target.promise.base_year)
+    if of_base.is_empty():
+        return None
+    return dict(of_base.group_by("asset_code").agg(pl.col("value").sum()).iter_rows())
 
 
 def _message(whole: Explained, target: EnergyTarget) -> str:

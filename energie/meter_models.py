@@ -27,6 +27,8 @@ MODELS = pl.Schema(
         "cooling_slope_kwh": pl.Float64(),
         "cooling_degc": pl.Float64(),
         "cvrmse_share": pl.Float64(),
+        "nmbe_share": pl.Float64(),
+        "r2_share": pl.Float64(),
         "days": pl.Int64(),
         "shortcomings": pl.String(),
     }
@@ -128,6 +130,8 @@ def fit_meters(readings: pl.LazyFrame, temperatures: Mapping[date, float], year:
                 "cooling_slope_kwh": float(cooling.cooling_slope[place]) if cooling else None,
                 "cooling_degc": float(cooling.cooling_degc[place]) if cooling else None,
                 "cvrmse_share": float(models.cvrmse_share[place]) if fits else None,
+                "nmbe_share": float(models.nmbe_share[place]) if fits else None,
+                "r2_share": float(models.r2_share[place]) if fits else None,
                 "days": int(models.rows[place]),
                 "shortcomings": ", ".join(shortcomings(known, matrix[:, place], degc)),
             }

@@ -47,6 +47,7 @@ class EnergyOptions:
         minimum_coverage_share: Below this share of the expected energy a year is undetermined, never a saving.
         weather_series: Series of degree days for every year; None takes what is known, own temperatures first.
         only_asset: Only this asset; None takes the whole portfolio.
+        budget_eur: Most to invest in measures in each year; None is not limited.
         top_count: How many assets are listed by name.
     """
 
@@ -66,6 +67,7 @@ class EnergyOptions:
     minimum_coverage_share: float = 0.95
     weather_series: str | None = None
     only_asset: str | None = None
+    budget_eur: float | None = None
     top_count: int = 10
 
     def __post_init__(self) -> None:

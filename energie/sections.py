@@ -10,6 +10,9 @@ from energie.carriers import carriers
 from energie.consumption_section import consumption
 from energie.emissions import METRICS, Boundary, assumed_factor_findings, boundary_name, unpublished_findings
 from energie.explanation_section import explanation
+from energie.measures_section import measures
+from energie.pathways_section import pathways
+from energie.peers_section import benchmark
 from energie.production_table import production_table
 from energie.quality_section import quality
 from energie.targets import BUILDINGS, INFRASTRUCTURE
@@ -28,7 +31,10 @@ if TYPE_CHECKING:
     from energie.options import EnergyOptions
     from kern.report import Block
 
-__all__ = ["SECTIONS", "consumption", "emissions", "explanation", "heritage", "quality", "trajectories", "weather"]
+__all__ = [
+    "SECTIONS", "benchmark", "consumption", "emissions", "explanation", "heritage", "measures", "pathways", "quality",
+    "trajectories", "weather",
+]  # fmt: skip
 
 
 def emissions(inputs: EnergyInputs, options: EnergyOptions) -> Section:
@@ -240,5 +246,7 @@ def heritage(inputs: EnergyInputs, options: EnergyOptions) -> Section:
     )
 
 
-SECTIONS = (trajectories, explanation, weather, consumption, emissions, quality, heritage)
+SECTIONS = (
+    trajectories, explanation, measures, weather, benchmark, pathways, consumption, emissions, quality, heritage,
+)  # fmt: skip
 """In the order of the annual report; the last is an annex."""

@@ -11,6 +11,7 @@ from energie.carriers import carriers
 from energie.consumption import allot
 from energie.emissions import EXPORTED, Boundary
 from energie.explanation import CAUSES
+from energie.measures_trace import measures_trace
 from energie.options import Per
 from energie.own_factors import KEY as OWN_KEY
 from energie.portfolio_changes import moves
@@ -102,6 +103,8 @@ def trace(key: str, inputs: EnergyInputs, options: EnergyOptions) -> Trace:
     Raises:
         InputWrong: The key has no known form; the message lists the forms.
     """
+    if key.startswith("energie.maatregelen."):
+        return measures_trace(key, inputs)
     asked = _take_apart(key, inputs, options)
     options = _seen_as(key.split(".")[1], options)
     rows = _rows(asked, inputs, options) if asked.detail != METER else _rows_of_meter(asked, inputs)

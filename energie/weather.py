@@ -100,6 +100,16 @@ def _published(series: str, quantity: str) -> dict[str, tuple[float, str]]:
     return {str(k): (float(value), str(source)) for k, value, source in rows.select(key, "value", "source").iter_rows()}
 
 
+def published_total(series: str, quantity: str, period: str) -> float | None:
+    """Whole-year degree days as published, for a year or a normal period; None where nothing is.
+
+    >>> published_total("eq_16_5", "actual", "2021"), published_total("eq_16_5", "normal", "1991-2020")
+    (2286.0, 2252.0)
+    """
+    found = _published(series, quantity).get(period)
+    return None if found is None else found[0]
+
+
 def weather_of_years(
     years: Sequence[int], temperatures: Mapping[date, float], station: str = "", series: str | None = None
 ) -> dict[int, YearWeather]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from energie.carriers import carriers
-from energie.meter_models import fit_meters
+from energie.model_tables import degree_day_table, model_table, savings_table
 from energie.spreading import HEATING_CARRIERS
+from energie.targets import energy_targets
 from energie.weather import OWN_SERIES, YearWeather, temperature_gap_findings, weather_findings
 from energie.wording import note_of, pct, subject, thousand, unit_of
 from energie.workings import (
@@ -35,21 +36,6 @@ SERIES_NAMES = {
     "raw_15_15_uccle": N_("Uccle 15/15"),
     "raw_16_5": N_("16.5"),
     OWN_SERIES: N_("own temperatures, equivalent 16.5"),
-}
-
-SHAPE_NAMES = {
-    "": N_("no model"),
-    "constant": N_("constant"),
-    "heating": N_("heating"),
-    "cooling": N_("cooling"),
-    "heating_cooling": N_("heating and cooling"),
-}
-SHORTCOMING_NAMES = {
-    "too_few_days": N_("less than 90 % of the days"),
-    "thin_month": N_("a month below 90 %"),
-    "negative": N_("use below zero"),
-    "extreme": N_("an extreme day"),
-    "constant_value": N_("the same value on most days"),
 }
 
 
@@ -81,7 +67,13 @@ def weather(inputs: EnergyInputs, options: EnergyOptions) -> Section:
         message = _message(raw, corrected, found, options)
     blocks.append(_heating_table(inputs, options, found))
     if inputs.day_temperatures:
-        blocks.append(_model_table(inputs, options))
+        base = min((target.promise.base_year for target in energy_targets(options)), default=options.report_year - 1)
+        base = pair[0].target.promise.base_year if pair is not None else base
+        blocks += [
+            degree_day_table(inputs, options),
+            model_table(inputs, options),
+            savings_table(inputs, options, base),
+        ]
     return Section(KEY, _("Corrected for weather"), message, blocks, findings)
 
 
@@ -237,44 +229,3 @@ def _heating_table(inputs: EnergyInputs, options: EnergyOptions, found: dict[int
         Column("difference_pct", _("Difference"), "%", 1),
     ]
     return Table(f"{KEY}.dragers", _("Heating carriers in {year}").format(year=year), columns, rows)
-
-
-def _model_table(inputs: EnergyInputs, options: EnergyOptions) -> Table:
-    """What each meter with daily data does when it is cold or warm."""
-    places = inputs.links.group_by("meter").agg(pl.col("asset_code").unique().sort().str.join(", "))
-    found = fit_meters(inputs.readings, inputs.day_temperatures, options.report_year).join(
-        places, on="meter", how="left", maintain_order="left"
-    )
-    rows = [
-        {
-            "meter": row["meter"],
-            "asset_code": row["asset_code"],
-            "carrier": carriers()[row["carrier"]].name,
-            "shape": _(SHAPE_NAMES[row["shape"]]),
-            "base_kwh": row["base_kwh"],
-            "heating_slope_kwh": row["heating_slope_kwh"],
-            "heating_degc": row["heating_degc"],
-            "cooling_slope_kwh": row["cooling_slope_kwh"],
-            "cooling_degc": row["cooling_degc"],
-            "cvrmse_pct": pct(row["cvrmse_share"]),
-            "shortcomings": ", ".join(_(SHORTCOMING_NAMES[code]) for code in row["shortcomings"].split(", ") if code),
-        }
-        for row in found.iter_rows(named=True)
-    ]
-    columns = [
-        Column("meter", _("Meter")),
-        Column("asset_code", _("Asset")),
-        Column("carrier", _("Energy carrier")),
-        Column("shape", _("Shape")),
-        Column("base_kwh", _("Base per day"), "kWh", 0),
-        Column("heating_slope_kwh", _("Per degree colder and day"), "kWh", 1),
-        Column("heating_degc", _("Below"), "°C", 1),
-        Column("cooling_slope_kwh", _("Per degree warmer and day"), "kWh", 1),
-        Column("cooling_degc", _("Above"), "°C", 1),
-        Column("cvrmse_pct", _("CVRMSE"), "%", 1),
-        Column("shortcomings", _("What the data lack")),
-    ]
-    note = _("Change-point model per meter on complete days of {year}, temperatures of {station}.").format(
-        year=options.report_year, station=inputs.station
-    )
-    return Table(f"{KEY}.modellen", _("How the meters follow the weather"), columns, rows, note)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from energie.emissions import EXPORTED, boundary_name
 from energie.options import Per
 from energie.portfolio_views import VIEW_NAMES
 from energie.targets import BUILDINGS, EnergyTarget
-from kern.language import N_, _, show_number
+from kern.language import N_, _, current_language, show_number
+from kern.sources import read_table
 from kern.trajectory import Course, Method
 
 if TYPE_CHECKING:
@@ -35,6 +38,16 @@ HERITAGE_NAMES = {
     "protected_townscape": N_("protected townscape"),
     "inventory_only": N_("in the inventory only"),
 }
+
+
+def function_name(code: str) -> str:
+    """A building function in the language in force; what is not in the list stays as written.
+
+    >>> function_name("iets anders")
+    'iets anders'
+    """
+    rows = read_table("transfer/functions.csv").filter(pl.col("code") == code)
+    return code if rows.is_empty() else str(rows["nl" if current_language() == "nl" else "en"][0])
 
 
 def pct(share: float | None) -> float | None:

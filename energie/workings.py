@@ -15,9 +15,10 @@ from energie.portfolio_views import View, ViewMonths, as_reported, like_for_like
 from energie.targets import EnergyTarget, counts, energy_targets, target_sets, targets_of_sets
 from energie.trajectories import Counted, Trajectory, compute_entity_trajectories, compute_trajectory
 from energie.weather import YearWeather, corrected_pieces, weather_of_years
+from kern.errors import FactorMissing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from energie.explanation import Floats
     from energie.inputs import EnergyInputs
@@ -177,7 +178,12 @@ class Explained:
 
 
 def explain_of(
-    inputs: EnergyInputs, options: EnergyOptions, target: EnergyTarget, first_year: int, second_year: int
+    inputs: EnergyInputs,
+    options: EnergyOptions,
+    target: EnergyTarget,
+    first_year: int,
+    second_year: int,
+    published: Mapping[str, float] | None = None,
 ) -> Explained:
     """Explain the change of a target's value, asset by asset.
 
@@ -187,6 +193,7 @@ def explain_of(
         target: What counts.
         first_year: The earlier year.
         second_year: The later year.
+        published: The first year as it was published, per asset; the difference to today's is restatement.
     """
     emissions, corrected = emissions_of(inputs, options).frame, corrected_emissions_of(inputs, options).frame
     assets = inputs.assets.filter(counts(target, options)).sort("asset_code")
@@ -194,8 +201,10 @@ def explain_of(
     weather = weather_of(inputs, options)
     activity = {(code, year): value for code, year, value in inputs.activity.iter_rows()}
     first, second = (
-        year_state(emissions, corrected, assets, codes, target.column, year, _index(weather, year), activity)
-        for year in (first_year, second_year)
+        year_state(emissions, corrected, assets, codes, target.column, year, _index(weather, year), activity, other)
+        for year, other in zip(
+            (first_year, second_year), _other_sets(inputs, options, first_year, second_year), strict=True
+        )
     )
     saved = _measures_value(inputs.measures, assets, codes, first, second, (first_year, second_year))
     effects = explain(first, second, saved)
@@ -204,7 +213,39 @@ def explain_of(
         second=pl.Series(second.value),
         **{cause: pl.Series(effect) for cause, effect in effects.items()},
     )
-    return Explained(first_year, second_year, frame)
+    return Explained(first_year, second_year, frame if published is None else _from_published(frame, published))
+
+
+def _from_published(frame: pl.DataFrame, published: Mapping[str, float]) -> pl.DataFrame:
+    """Begin at what was published: the difference to today's first value is restatement, for assets that left too."""
+    then = pl.DataFrame({"asset_code": list(published), "then": list(published.values())}, schema_overrides={
+        "asset_code": pl.String, "then": pl.Float64})  # fmt: skip
+    known = frame.join(then, on="asset_code", how="full", coalesce=True).with_columns(
+        pl.col(pl.Float64).fill_null(0.0), pl.coalesce("name", "asset_code").alias("name")
+    )
+    return (
+        known.with_columns(restatement=pl.col("restatement") + pl.col("first") - pl.col("then"), first=pl.col("then"))
+        .drop("then")
+        .sort("asset_code")
+    )
+
+
+def _other_sets(
+    inputs: EnergyInputs, options: EnergyOptions, first_year: int, second_year: int
+) -> tuple[pl.DataFrame | None, pl.DataFrame | None]:
+    """Each year's emissions by the factor set of the other, where a later set was asked for between them."""
+    later, start = options.later_factor_sets, options.later_factors_from
+    if later is None or start is None or not first_year < start <= second_year:
+        return None, None
+
+    def by(sets: FactorSets, year: int) -> pl.DataFrame | None:
+        months = reported_months(inputs, options).filter(pl.col("year") == year)
+        try:
+            return compute_emissions(months, sets, ("asset_code",), inputs.own_factors, options.export_factor).frame
+        except FactorMissing:
+            return None
+
+    return by(later, first_year), by(options.factor_sets, second_year)
 
 
 def _index(weather: dict[int, YearWeather], year: int) -> float | None:

@@ -32,6 +32,7 @@ WORDS: Mapping[str, str] = {
     "portefeuille": "view",
     "per": "per",
     "k_exp": "export_factor",
+    "budget": "budget_eur",
     "lijsten": "asset_lists",
     "primair": "primary_energy",
     "brandstoffen": "fuels",

@@ -36,12 +36,14 @@ def run_demo(folder: Path, language: str | None = None) -> Section:
     Raises:
         UsageWrong: The folder holds something else.
     """
+    from koers.ledger import publish
     from koers.reporting import summary_section, write_report
 
     with progress(_("Example")) as step:
         workspace, loading = make_example_workspace(folder, language, step)
         report = workspace.report(workspace.newest_full_year, on_step=step)
         paths = write_report(report, folder / "rapport", on_step=step)
+        publish(workspace, report)
     workspace.close()
     loaded = loading.report
     if loaded is not None:

@@ -103,6 +103,23 @@ ExportFactor = Annotated[
         help=N_("k_exp of EN ISO 52000-1: how much of what exported electricity avoids elsewhere counts."),
     ),
 ]
+MeasureBudget = Annotated[
+    float | None,
+    typer.Option(
+        "--budget",
+        metavar="EURO",
+        min=0,
+        help=N_("Most to invest in measures in each year; not limited when not said."),
+    ),
+]
+Publication = Annotated[
+    str | None,
+    typer.Option(
+        "--vergelijk",
+        metavar="VORIGE",
+        help=N_("Set a publication beside today: its number, the day it was made (yyyy-mm-dd), or laatste."),
+    ),
+]
 Top = Annotated[int | None, typer.Option("--top", metavar="AANTAL", min=1, help=N_("How many assets are named."))]
 Until = Annotated[
     int | None,

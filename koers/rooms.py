@@ -105,6 +105,9 @@ ROOMS = (
         {
             "traject": "trajectories",
             "verklaring": "explanation",
+            "maatregelen": "measures",
+            "benchmark": "benchmark",
+            "afbouwpad": "pathways",
             "weer": "weather",
             "verbruik": "consumption",
             "uitstoot": "emissions",

@@ -9,7 +9,7 @@ import typer
 
 from kern.language import N_, _
 from koers.options import TABEL, Folder, Format, Strict, TableName
-from koers.screen import progress, show_error
+from koers.screen import progress, show_error, talk
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,6 +35,7 @@ def rapport(
     streng: Strict = False,
 ) -> None:
     """Write the annual report and show its verdicts."""
+    from koers.ledger import publish
     from koers.reporting import summary_section, write_report
     from koers.show import leave_if_unmet, show
     from koers.workspace import find_workspace
@@ -42,7 +43,13 @@ def rapport(
     with find_workspace(folder) as workspace, progress(_("Report")) as step:
         report = workspace.report(year, on_step=step)
         paths = write_report(report, uit or workspace.settings.folder / "rapport", on_step=step)
+        number = publish(workspace, report)
     section = summary_section(report, paths)
+    talk(
+        _("Kept in the ledger as publication {number}; later: koers energie traject --vergelijk {number}").format(
+            number=number
+        )
+    )
     show(section, formaat, tabel)
     if report.failures:
         for error in report.failures:

@@ -90,8 +90,8 @@ def test_an_asset_that_came_is_portfolio_whatever_the_other_year_was_like():
     only(explain(absent, state()), "portfolio", 5500.0)
 
 
-def test_another_factor_is_factors():
-    only(explain(state(), state(factor=np.array([[1.9, 1.0]]))), "factors", -600.0)
+def test_another_factor_is_the_grid():
+    only(explain(state(), state(factor=np.array([[1.9, 1.0]]))), "grid_factor", -600.0)
 
 
 def test_gas_replaced_by_electricity_is_a_fuel_switch_and_less_of_both_is_not():
