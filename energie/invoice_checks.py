@@ -22,10 +22,15 @@ def mark_double(rows: pl.DataFrame) -> tuple[pl.DataFrame, int]:
     """
     same = ["number", "meter", "period_from", "period_until", "kind", "consumption_kwh"]
     once = rows.unique(same, keep="first", maintain_order=True)
+    # Which of two contradicting rows counts must not hang on the order of the file.
+    once = once.sort("number", "meter", "period_from", "period_until", "consumption_kwh", maintain_order=True)
     counted = pl.col("kind") != "advance"
     same_number = pl.int_range(pl.len()).over("number", "meter", "period_from", "period_until") > 0
     same_start = counted & (pl.int_range(pl.len()).over("meter", "period_from", "resolution", counted) > 0)
-    return once.with_columns(conflict=same_number | same_start), rows.height - once.height
+    marked = once.with_columns(conflict=same_number | same_start)
+    if "source_row" in marked.columns:
+        marked = marked.sort("source_row", maintain_order=True)
+    return marked, rows.height - once.height
 
 
 def mark_unit_slips(rows: pl.DataFrame) -> pl.DataFrame:

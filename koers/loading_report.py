@@ -70,6 +70,9 @@ def say_what_was_kept_out(loading: Loading) -> None:
     """On stderr: refused files with their reason, and how many rows wait in quarantine."""
     for file in loading.refused:
         show_error(file.error)
+        if any(finding.code == "intake.kind.closest" for finding in file.error.findings):
+            text = _("If {file} holds readings, this shows how to read it: koers laad --toon-kaart {file}")
+            talk("  " + text.format(file=file.shown_name))
     kept = loading.report.rows_quarantined if loading.report else 0
     if kept:
         text = ngettext(

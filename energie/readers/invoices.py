@@ -18,7 +18,7 @@ from energie.series import QUALITIES, REGISTERS, RESOLUTIONS
 from kern.errors import InputWrong
 from kern.findings import Finding, Severity
 from kern.intake.contract import FileHead, Intake, Reader
-from kern.intake.fields import Field, read_sheet
+from kern.intake.fields import Field, read_sheet, sheet_with_fields
 from kern.language import N_
 from kern.times import ZONE
 
@@ -100,7 +100,7 @@ _SLIP = Defect(
 
 def recognise(head: FileHead) -> bool:
     """Whether the file is a table of invoices."""
-    return head.has(*HEADINGS)
+    return sheet_with_fields(head, fields()) is not None
 
 
 def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
@@ -113,7 +113,7 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
     Raises:
         InputWrong: A required column is missing.
     """
-    sheet = head.sheet_with(*HEADINGS)
+    sheet = sheet_with_fields(head, fields())
     table = read_sheet(head, sheet, fields(), mapping)
     place = FilePlace(head.shown_name, sheet.name if sheet else None, {f.name: f.headings[0] for f in table.fields})
     rows = _complete(table.complete())

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _MARKS = ",."
 _PARTS = re.compile(r"^(?:[a-z]{2,9}[.,]? )?(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})", re.IGNORECASE)
+_NAMED = re.compile(r"(?:jan|feb|maa|mar|mrt|apr|mei|may|ju[nl]|aug|sep|o[ck]t|nov|dec)[a-z]*\.?[ -/]", re.IGNORECASE)
+_MONTH = re.compile(r"(?:19|20)\d\d[-/]\d{1,2}")
 _PACKED = re.compile(r"^(\d{8})(?:[ T]|$)")
 _LAST_MONTH = 12
 _ENOUGH = 20
@@ -85,6 +87,12 @@ def date_order(texts: Sequence[str]) -> Guess:
     >>> date_order(["1/2/2025", "2/2/2025"]).sure
     False
     """
+    named = next((text for text in texts if _NAMED.search(text)), None)
+    if named is not None:
+        order = "maand-dag-jaar" if _NAMED.match(named) else "dag-maand-jaar"
+        return Guess(order, _("the month has its name in {value}").format(value=named), True)
+    if texts and all(_MONTH.fullmatch(text.strip()) for text in texts):
+        return Guess("jaar-maand-dag", _("the year stands first"), True)
     parts = [found.groups() for text in texts if (found := _PARTS.match(text))]
     if not parts:
         return _packed_order(texts)

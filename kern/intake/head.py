@@ -109,7 +109,9 @@ def _layout(text: str) -> _Layout | None:
         sheet = sheet_head(None, rows)
         if sheet is None or len(sheet.headings) < 2:
             continue
-        alike = sum(1 for row in rows if len(row) == len(rows[sheet.heading_row - 1]))
+        width = len(rows[sheet.heading_row - 1])
+        # A separator at the end of every row, but not of the headings, is still the same table.
+        alike = sum(1 for row in rows if len(row) == width or (len(row) == width + 1 and not row[-1].strip()))
         if best is None or alike > best[0]:
             best = (alike, _Layout(separator, sheet))
     return best[1] if best else None
