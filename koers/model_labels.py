@@ -74,6 +74,49 @@ def write_requirements(path: Path, overwrite: bool, folder: Path | None) -> Sect
     return requirements_section(criteria)
 
 
+def assess_source(source: str, folder: Path | None) -> list[ModelAssessment]:
+    """The assessment of a model file, or of the loaded model of a building when no such file exists.
+
+    Raises:
+        InputWrong: The file cannot be read, or there is no such building.
+        UsageWrong: It is neither a file nor a building in a workspace.
+    """
+    from pathlib import Path
+
+    path = Path(source)
+    if path.is_file():
+        return assess_file(path, folder)
+    if path.suffix.lower() in (".ifc", ".ifczip") or (folder is None and find_folder(folder) is None):
+        raise UsageWrong(N_("File {file} does not exist, and there is no workspace to look in."), file=source)
+    return assess_loaded(folder, source)
+
+
+def assess_loaded(folder: Path | None, asset_code: str) -> list[ModelAssessment]:
+    """The assessment of the newest loaded model of a building.
+
+    Raises:
+        InputWrong: There is no such building.
+        UsageWrong: No model of it was loaded, or its geometry is not kept in this workspace.
+    """
+    from koers.rooms import room_of
+    from koers.workspace import find_workspace
+    from vastgoed.accessibility.criteria import read_criteria
+    from vastgoed.asset_section import find_asset
+    from vastgoed.label_plans import loaded_assessments
+
+    with find_workspace(folder) as workspace:
+        room = room_of("vastgoed")
+        inputs, options = workspace.inputs(room), workspace.options(room, {})
+        code = find_asset(inputs, asset_code)["asset_code"]
+        criteria = read_criteria(options.day, inputs.label_criterion)
+        found = list(loaded_assessments(inputs, criteria, options.day, code))
+    if not found:
+        raise UsageWrong(
+            N_("No model of {code} is kept here. Load it with koers laad, or give the file itself."), code=code
+        )
+    return found
+
+
 def write_plans(path: Path | None, assessments: Sequence[ModelAssessment]) -> None:
     """Write the floor plans asked for, and say so.
 

@@ -14,10 +14,11 @@ from vastgoed.accessibility.criteria import read_criteria
 from vastgoed.accessibility.levels import Level
 from vastgoed.accessibility.merge import merge_values
 from vastgoed.accessibility.values import VALUE_SCHEMA
-from vastgoed.accessibility.wording import show_unit
+from vastgoed.accessibility.wording import INDICATIVE, show_unit
 from vastgoed.asset_section import find_asset
 from vastgoed.figures import draw_levels
 from vastgoed.label_model import SOURCES, model_blocks
+from vastgoed.label_plans import plan_blocks, report_plans
 from vastgoed.model_values import model_values
 from vastgoed.portfolio import compute_buildings
 
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
     from vastgoed.options import EstateOptions
 
 _MOST_LINKS = 25
-INDICATIVE = N_(
-    "Indicative: worked out from measured values. Only Inter grants a label. "
-    "Thresholds that are not published are replaced by proxies."
-)
 _SCOPES = {"visitor": N_("visitors"), "staff": N_("staff")}
 _BASES = {
     "legal": N_("regulation"),
@@ -108,7 +105,9 @@ def label_section(inputs: EstateInputs, options: EstateOptions, asset_code: str 
     counts = {level: sum(result.level is level for result in results.values()) for level in Level}
     blocks: list[Block] = [*_figures(results, buildings, counts, options)]
     if results:
-        blocks += [_chart(counts), _table(results, buildings), Paragraph(_(INDICATIVE))]
+        criteria = read_criteria(options.day, inputs.label_criterion)
+        plans = inputs.remember("label_plans", options.day, lambda: report_plans(inputs, criteria, options.day))
+        blocks += [_chart(counts), _table(results, buildings), *plans, Paragraph(_(INDICATIVE))]
     return Section(
         key="vastgoed.label",
         title=_("Accessibility of the buildings"),
@@ -268,7 +267,7 @@ def _one(inputs: EstateInputs, options: EstateOptions, asset_code: str) -> Secti
     criteria = read_criteria(options.day, inputs.label_criterion)
     merged = merge_values(audits, models, criteria, options.day)
     result = assess_buildings(merged.values, criteria, options.day).get(code)
-    of_model = model_blocks(models, criteria, options.day)
+    of_model = [*plan_blocks(inputs, criteria, options.day, code), *model_blocks(models, criteria, options.day)]
     if result is None:
         message = _("This building was not audited and no model of it was measured, so no level can be told.")
         return Section(f"vastgoed.label.{code}", title, message, of_model, absent)

@@ -10,7 +10,7 @@ from kern.language import N_, _
 from kern.report import Block, Chart, Column, Figure, Paragraph, Section, Table
 from vastgoed.accessibility.picture.draw import draw_floor_plan
 from vastgoed.accessibility.picture.floors import FloorPlan, floor_plans
-from vastgoed.label_section import INDICATIVE
+from vastgoed.accessibility.wording import INDICATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,8 +38,8 @@ def model_label_section(assessments: Sequence[ModelAssessment]) -> Section:
             blocks.append(Paragraph(f"{one.result.asset_code}: {_message(one)}"))
         blocks += [
             *_figures(one, key),
-            *_mends(one, key),
-            *_failing(one, key),
+            *mends_table(one, key),
+            *failing_table(one, key),
             *plan_charts(one, key),
             _unknown(one, key),
         ]
@@ -107,7 +107,8 @@ def _name_of(one: ModelAssessment, step_id: int, names: dict[int, str]) -> str:
     return element_name(one.geometry, step_id)
 
 
-def _mends(one: ModelAssessment, key: str) -> Iterable[Block]:
+def mends_table(one: ModelAssessment, key: str) -> Iterable[Block]:
+    """The mends in their order; nothing when none opens a room."""
     if not one.mends.mends:
         return
     columns = [
@@ -121,10 +122,17 @@ def _mends(one: ModelAssessment, key: str) -> Iterable[Block]:
         "Most rooms for the effort first, each after the mends above it. Effort is relative: an assumption of Koers "
         "(data/label/mends.csv)."
     )
-    yield Table(f"{key}.schakels", _("Weakest links: what to mend first"), columns, mend_rows(one), note)
+    yield Table(
+        f"{key}.schakels",
+        _("{building}: weakest links, what to mend first").format(building=one.result.asset_code),
+        columns,
+        mend_rows(one),
+        note,
+    )
 
 
-def _failing(one: ModelAssessment, key: str) -> Iterable[Block]:
+def failing_table(one: ModelAssessment, key: str) -> Iterable[Block]:
+    """The elements that fail, numbered as on the plans; nothing when none does."""
     if not one.failing:
         return
     rows = [
@@ -162,9 +170,9 @@ def plan_charts(one: ModelAssessment, key: str) -> list[Chart]:
 
 
 def _chart(one: ModelAssessment, plan: FloorPlan, key: str) -> Chart:
-    message = _("{storey}: {open} of {count} rooms reached without steps, past elements that comply").format(
-        storey=plan.title, open=plan.open_count, count=plan.function_count
-    )
+    message = _(
+        "{building}, {storey}: {open} of {count} rooms reached without steps, past elements that comply"
+    ).format(building=one.result.asset_code, storey=plan.title, open=plan.open_count, count=plan.function_count)
     alt = _("Floor plan with the rooms by how they are reached, the routes, and {count} numbered elements that fail.")
     return Chart(key, message, alt.format(count=len(plan.marks)), partial(draw_floor_plan, plan))
 

@@ -11,11 +11,12 @@ from kern.errors import InputWrong
 from kern.language import N_, _, show_value, translate
 from kern.report import Trace
 from vastgoed.accessibility.levels import Level
+from vastgoed.accessibility.wording import INDICATIVE
 from vastgoed.asset_section import with_linked_models
 from vastgoed.bim.spaces_section import trace_spaces
 from vastgoed.certificates_section import certificates_on
 from vastgoed.code_lists import codes, name_of
-from vastgoed.label_section import INDICATIVE, assess_labels, audit_values, show_link
+from vastgoed.label_section import assess_labels, audit_values, show_link
 from vastgoed.measures import MEASURES, Measure
 from vastgoed.passport.trace import trace_passport
 from vastgoed.portfolio import compute_assets

@@ -81,7 +81,10 @@ def write_building(
 
 
 def _floors(spec: Spec) -> tuple[Floor, Floor]:
-    drive = Door(width=spec.lift_door_width, operation="SLIDING_TO_LEFT", drive=spec.lift_door_drive, states_drive=True)
+    drive = Door(
+        width=spec.lift_door_width, height=spec.lift_door_height, operation="SLIDING_TO_LEFT",
+        drive=spec.lift_door_drive, states_drive=True,
+    )  # fmt: skip
     swing = "SINGLE_SWING_LEFT" if spec.door_opening_left else "SINGLE_SWING_RIGHT"
     doors = {
         "0.01": Door(width=spec.door_width, lining=spec.door_lining, height=spec.door_height, operation=swing),

@@ -63,8 +63,10 @@ MUTANTS = (
     _one("revolving-only", "DOR-04", "no other door beside the revolving door", "Draaideur", "CHN-01",
          has_door_beside_revolving=False),
     _one("toilet-door-in", "DOR-07", "the door of the adapted toilet opens inward", "Deur 0.08", toilet_inward=True),
-    _one("exit-80", "EVA-01", "an emergency exit leaves 66 cm", "Nooduitgang noord", "DOR-02 DOR-03",
+    _one("exit-80", "DOR-03", "an emergency exit leaves 66 cm", "Nooduitgang noord", "DOR-02 EVA-01",
          fire_exit_width=0.80),
+    _one("entrance-110", "DOR-11", "the main entrance leaves 110 cm", "Hoofdingang", entrance_width=1.20),
+    _one("lift-door-low", "LFT-08", "landing doors that leave 205 cm", "Lift 1", lift_door_height=2.10),
     _one("threshold-3", "LVL-02", "a threshold of 3 cm at the entrance", "Hoofdingang", entrance_threshold=0.03),
     # corridor and rooms
     _one("point-85", "COR-03", "a cupboard leaves 85 cm of the corridor over 1 m", "0.00", "COR-05",
@@ -133,5 +135,5 @@ MUTANTS = (
     _one("counter-blocked", "RCP-01", "cupboards 90 cm around the counter", "Balie", "RCP-04", counter_blocked=True),
     _one("no-adapted-place", "PAR-01", "ten places, none adapted", adapted_places=0),
     _one("place-320", "PAR-04", "an adapted place of 320 cm", "P1", place=(3.20, 6.00)),
-    _one("path-130", "PTH-01", "a path of 130 cm", "B.1", "RMP-08 PTH-04", path_width=1.30),
+    _one("place-480", "PAR-08", "an adapted place of 480 cm long", "P1", place=(3.50, 4.80)),
 )  # fmt: skip

@@ -62,6 +62,7 @@ class Spec:
     car: tuple[float, float] = (1.10, 1.40)
     lift_door_width: float = 1.00
     lift_door_drive: bool = True
+    lift_door_height: float = 2.17
     lift_blocked: bool = False
     platform: tuple[float, float] = (1.10, 1.40)
     platform_kind: str = "verticale plateaulift"

@@ -110,10 +110,13 @@ def criteria(
         "first. Floor plans go to PNG or SVG, failing elements to a BCF file. Loads nothing."
     ),
     epilog="koers vastgoed label model kantoor.ifc\n"
-    "koers vastgoed label model kantoor.ifc --plan plan.png --bcf tekorten.bcf --streng",
+    "koers vastgoed label model GB-0034 --plan plan.png --bcf tekorten.bcf --streng",
 )
 def model(
-    path: Annotated[Path, typer.Argument(metavar="BESTAND", exists=True, dir_okay=False, help=N_("The model."))],
+    source: Annotated[
+        str,
+        typer.Argument(metavar="BESTAND|GEBOUW", help=N_("A model, or the code of a building with a loaded model.")),
+    ],
     plan: Annotated[
         Path | None,
         typer.Option(
@@ -131,11 +134,11 @@ def model(
     streng: Strict = False,
 ) -> None:
     """Show the label of a model."""
-    from koers.model_labels import assess_file, reaches_a_plus, write_issues, write_plans
+    from koers.model_labels import assess_source, reaches_a_plus, write_issues, write_plans
     from koers.show import show
     from vastgoed.model_label_section import model_label_section
 
-    assessments = assess_file(path, folder)
+    assessments = assess_source(source, folder)
     write_plans(plan, assessments)
     write_issues(bcf, assessments, bcf_versie.value)
     show(model_label_section(assessments), formaat, tabel)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from kern.language import _, show_number
+from kern.language import N_, _, show_number
+
+INDICATIVE = N_(
+    "Indicative: worked out from measured values. Only Inter grants a label. "
+    "Thresholds that are not published are replaced by proxies."
+)
 
 _SYMBOLS = {"percent": "%", "count": "", "year": "", "is_true": ""}
 
