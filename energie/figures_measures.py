@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from energie.figures import _axes, _draw_actual, _label_at_end, _round, _year_ticks
 from kern.language import _
-from kern.palette import GOOD, PATH
+from kern.palette import ACTUAL, GOOD, PATH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +40,11 @@ def draw_plan(
         labels.append((expected[end], _("With the plan {value}").format(value=_round(expected[end], top)), GOOD))
     if actual:
         _draw_actual(axes, actual, set())
+        last = max(actual)
+        axes.annotate(
+            _("Actual {value}").format(value=_round(actual[last], top)), (last, actual[last]), xytext=(6, 10),
+            textcoords="offset points", color=ACTUAL, fontsize=10.5, fontweight="bold",
+        )  # fmt: skip
     axes.set_ylim(0, top * 1.15)
     if years:
         axes.set_xlim(years[0] - 0.4, years[-1] + 0.4)

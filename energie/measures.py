@@ -32,7 +32,7 @@ TOO_LATE, NOT_COUNTED, TOO_MUCH, NO_COST, OVER_BUDGET, LEAVING, NO_GAIN = (
     "too_late", "not_counted", "too_much", "no_cost", "over_budget", "leaving", "no_gain",
 )  # fmt: skip
 REASONS = {
-    TOO_LATE: N_("starts to save after the target year"),
+    TOO_LATE: N_("does not save yet in the target year"),
     NOT_COUNTED: N_("no target counts this asset"),
     TOO_MUCH: N_("would save more than the asset uses of this carrier"),
     NO_COST: N_("its investment is not known"),
@@ -149,7 +149,7 @@ def candidates(inputs: EnergyInputs, options: EnergyOptions, targets: Sequence[E
             reason = NOT_COUNTED
         elif until.get(asset) is not None and until[asset].year <= last:
             reason = LEAVING
-        elif days and min(days).year > last:
+        elif days and min(days).year >= last:
             reason = TOO_LATE
         elif status != "done" and any(p["saving_kwh"] > used.get((asset, p["carrier"]), 0.0) for p in parts):
             reason = TOO_MUCH
@@ -203,7 +203,8 @@ def make_plan(
     targets = plan_targets(options)
     known = candidates(inputs, options, targets)
     first, last = options.report_year + 1, max((t.promise.target_year for t in targets), default=options.report_year)
-    years = list(range(first, last + 1))
+    # A measure counts from the year after it is done: to count in the target year it is done before it.
+    years = list(range(first, max(last, first + 1)))
     standing = {t.word: trajectory_of(inputs, options, t).assessment for t in targets}
     # What is done before the report year ends is in its value already.
     coming = [c for c in known if c.status == "decided" and not c.reason]
@@ -223,7 +224,7 @@ def make_plan(
     picked, bound = _choose(able, short, money, _left_to_save(inputs, options, coming), seconds)
     placed, unplaced = _schedule([able[place] for place in picked], years, budget_eur)
     taken = {c.code for c, _year in placed}
-    decided_in = [(c, min(max(int(c.done_on[:4]) if c.done_on else first, first), last)) for c in coming]
+    decided_in = [(c, min(max(int(c.done_on[:4]) if c.done_on else first, first), years[-1])) for c in coming]
     chosen = sorted([*decided_in, *placed], key=lambda pair: (pair[1], pair[0].status, pair[0].code))
     left = [c for c in free if c.code not in taken]
     plan = Plan(

@@ -104,6 +104,17 @@ class PortfolioChange(Imported, table=True):
     remark: str | None = None
 
 
+class AssetActivity(Imported, table=True):
+    """How large an asset was and how many people it housed in a year."""
+
+    __tablename__ = "asset_activity"
+
+    asset_code: str = Field(primary_key=True, foreign_key="managed_asset.code")
+    year: int = Field(primary_key=True)
+    gross_floor_area_m2: float | None = None
+    fte: float | None = None
+
+
 class Pathway(Imported, table=True):
     """A decarbonisation pathway per floor area, as CRREM publishes them: the user's own file."""
 
@@ -165,6 +176,7 @@ REGISTERS = (
     RegisterTable(OwnFactor, ("carrier", "quantity", "asset_code", "valid_from")),
     RegisterTable(PortfolioChange, ("asset_code", "changed_on", "change"), _OF_ASSET),
     RegisterTable(Pathway, ("name", "function", "year")),
+    RegisterTable(AssetActivity, ("asset_code", "year"), _OF_ASSET),
     RegisterTable(RegisterReading, ("meter", "register_name", "read_on", "kind")),
     RegisterTable(TankRecord, ("tank", "day", "kind", "number")),
 )

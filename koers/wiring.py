@@ -104,6 +104,7 @@ def estate_inputs(store: Store) -> EstateInputs:
 
 def energy_inputs(store: Store) -> EnergyInputs:
     """What the energy room computes on, with what the real-estate room knows of each asset."""
+    from energie.activity import activity_of
     from energie.inputs import EnergyInputs
 
     return EnergyInputs(
@@ -120,6 +121,7 @@ def energy_inputs(store: Store) -> EnergyInputs:
         changes=store.register("portfolio_change"),
         own_factors=store.register("own_factor"),
         pathways=store.register("pathway"),
+        activity=activity_of(store.register("asset_activity")),
         fleet_co2=lambda: fleet_co2(store),
     )
 

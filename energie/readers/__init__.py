@@ -1,6 +1,7 @@
 """The energy room's file formats, one module each."""
 
 from energie.readers import (
+    activity,
     amr,
     fluvius,
     invoices,
@@ -27,5 +28,6 @@ READERS = (
     own_factors.READER,
     portfolio_changes.READER,
     pathways.READER,
+    activity.READER,
     series_files.READER,
 )

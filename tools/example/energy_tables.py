@@ -15,6 +15,7 @@ MEASURES = "energie/maatregelen.csv"
 FACTORS = "energie/eigen-factoren.csv"
 CHANGES = "energie/portefeuillewijzigingen.csv"
 PATHWAY = "energie/afbouwpad.csv"
+ACTIVITY = "energie/oppervlakte-en-mensen.csv"
 FIRST, LAST = date(2014, 12, 30), date(2025, 12, 31)
 BASE_DEGC = 16.5
 HEAT_NETWORK = {"primaire energie": 0.62, "CO2": 0.071}
@@ -22,7 +23,9 @@ HEAT_NETWORK = {"primaire energie": 0.62, "CO2": 0.071}
 
 
 def write_energy_tables(root: Path, portfolio: Portfolio, meters: list[Meter]) -> None:
-    """Write all five."""
+    """Write all six."""
+    headings = ("Objectcode", "Jaar", "Bruto vloeroppervlakte in het jaar (m2)", "VTE in het jaar")
+    write_text(root / ACTIVITY, csv_text(headings, _activity(portfolio)))
     write_text(root / TEMPERATURES, csv_text(("Datum", "Gemiddelde temperatuur (°C)", "Station"), _temperatures()))
     write_text(
         root / MEASURES,
@@ -39,8 +42,8 @@ def write_energy_tables(root: Path, portfolio: Portfolio, meters: list[Meter]) -
         ("warmtenet", what, value, "kWh/kWh" if what != "CO2" else "kg/kWh", source, "tabel 2")
         for what, value in HEAT_NETWORK.items()
     ]
-    headings = ("Energiedrager", "Grootheid", "Factor", "Eenheid", "Bron", "Plaats in de bron")
-    write_text(root / FACTORS, csv_text(headings, rows))
+    columns = ("Energiedrager", "Grootheid", "Factor", "Eenheid", "Bron", "Plaats in de bron")
+    write_text(root / FACTORS, csv_text(columns, rows))
     write_text(
         root / CHANGES, csv_text(("Objectcode", "Wijziging", "Datum wijziging", "Toelichting"), _changes(portfolio))
     )
@@ -137,6 +140,17 @@ def _row(
 ) -> Row:  # fmt: skip
     euros = "" if cost is None else round(cost / 100) * 100
     return (f"{kind}-{b.code[3:]}", b.code, name, carrier, round(kwh / 100) * 100, status, on, euros, life, group)
+
+
+def _activity(portfolio: Portfolio) -> list[Row]:
+    """Two buildings that never changed and one that grew by an annex in 2023."""
+    rows: list[Row] = []
+    for b in portfolio.buildings:
+        if b.code in ("GB-0003", "GB-0005", "GB-0019"):
+            for year in (2015, *range(2019, 2026)):
+                grown = b.code == "GB-0019" and year < 2023
+                rows.append((b.code, year, round(b.gross_m2 * 0.94) if grown else b.gross_m2, ""))
+    return rows
 
 
 def _changes(portfolio: Portfolio) -> list[Row]:

@@ -48,6 +48,7 @@ _WHAT = {
     "energie/maatregelen.csv": "energy measures: done, decided and possible",
     "energie/eigen-factoren.csv": "the factors of the invented heat network, as its supplier would state them",
     "energie/portefeuillewijzigingen.csv": "why buildings came and left",
+    "energie/oppervlakte-en-mensen.csv": "floor area per year of three buildings, one of which grew",
     "energie/afbouwpad.csv": "an invented pathway per square metre, in the form of CRREM",
     "energie/facturen-2015.xlsx": "one invoice per meter for the base year 2015",
     "energie/facturen-2019-2025.csv": "invoices by month (small connections by year, tanks by quarter)",

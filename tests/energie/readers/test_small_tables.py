@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from energie.readers import measures, own_factors, pathways, portfolio_changes
+from energie.activity import activity_of
+from energie.readers import activity, measures, own_factors, pathways, portfolio_changes
 from kern.intake.head import open_file
 
 
@@ -82,3 +83,14 @@ def test_a_pathway_takes_the_name_of_its_file(tmp_path, header):
         ("kantoor", 2025, 30.0), ("kantoor", 2030, 18.5),
     ]  # fmt: skip
     assert sorted(intake.rejected["code"]) == ["energy.pathway.empty", "energy.pathway.twice"]
+
+
+def test_floor_area_and_people_per_year(tmp_path):
+    intake = read(
+        activity, tmp_path,
+        "Objectcode;Jaar;Bruto vloeroppervlakte in het jaar (m2);VTE in het jaar",
+        "A;2019;1000;20", "A;2025;1200;10", "B;2019;;20", "B;2025;500;15", "C;2019;;", "A;2025;1300;",
+    )  # fmt: skip
+    assert sorted(intake.rejected["code"]) == ["energy.activity.empty", "energy.activity.twice"]
+    found = activity_of(intake.frames["asset_activity"])
+    assert found.rows() == [("A", 2019, 1000.0), ("A", 2025, 1200.0), ("B", 2019, 20.0), ("B", 2025, 15.0)]
