@@ -87,7 +87,7 @@ def write_reports(checked: Checked, html: Path | None, bcf: Path | None, bcf_ver
             if bcf is None:
                 break
             bundle = check_bundle(check)
-            path = _bcf_path(bcf, check.file_name, several=len(checked.checks) > 1)
+            path = _bcf_path(bcf, check.file_name, [each.file_name for each in checked.checks])
             write_bcf(path, bundle, bcf_version)
             talk(_("{file} written: {count} topics.").format(file=path, count=len(bundle.topics)))
     except OSError as error:
@@ -113,10 +113,13 @@ def write_page(path: Path, section: Section) -> None:
     talk(_("{file} written.").format(file=path))
 
 
-def _bcf_path(asked: Path, model: str, *, several: bool) -> Path:
-    if not several:
+def _bcf_path(asked: Path, model: str, models: Sequence[str]) -> Path:
+    """The file for one of several models: its name is added, with its ending when the name alone stands twice."""
+    if len(models) == 1:
         return asked
-    stem = model.rsplit(".", 1)[0].replace("/", "-").replace("\\", "-")
+    stems = [name.rsplit(".", 1)[0] for name in models]
+    stem = model.rsplit(".", 1)[0]
+    stem = (model if stems.count(stem) > 1 else stem).replace("/", "-").replace("\\", "-")
     return asked.with_name(f"{asked.stem}-{stem}{asked.suffix}")
 
 

@@ -168,8 +168,8 @@ def _figures(
 
 
 def _area(inputs: EstateInputs, masses: pl.DataFrame) -> tuple[float | None, str]:
-    """Gross floor area of the buildings in the passport, by the register, and what it is."""
-    codes = masses["asset_code"].drop_nulls().unique().to_list()
+    """Gross floor area, by the register, of the buildings of which some weight is known, and what it is."""
+    codes = masses.filter(pl.col("mass_kg").is_not_null())["asset_code"].drop_nulls().unique().to_list()
     rows = inputs.building.filter(pl.col("asset_code").is_in(codes))
     areas = rows["gross_floor_area_m2"].drop_nulls()
     if areas.len() != len(codes) or not areas.len():

@@ -39,6 +39,9 @@ KINDS = {
     "IfcDiscreteAccessory": N_("Fasteners and accessories"), "IfcTendon": N_("Reinforcement"),
 }  # fmt: skip
 
+# What is neither fabric nor its components serves the building: there are a hundred such classes.
+SERVICES = N_("Installations")
+
 
 def kind_of(ifc_class: str | None) -> str:
     """The family of an element, in the language in force.
@@ -47,5 +50,4 @@ def kind_of(ifc_class: str | None) -> str:
     ('Walls', 'Installations')
     """
     name = (ifc_class or "").removesuffix("StandardCase").removesuffix("ElementedCase")
-    # What is neither fabric nor its components serves the building: there are a hundred such classes.
-    return _(KINDS.get(name, N_("Installations")))
+    return _(KINDS.get(name, SERVICES))

@@ -63,6 +63,8 @@ def check_section(
         _element_row(check, rule, row) for check in checks for rule in check.rules for row in check.failures_of(rule)
     ]
     asked = dict(_RULES)
+    if not any(row["why"] for row in rules):
+        del asked["why"]
     if len({row["ids"] for row in rules}) < 2:
         del asked["ids"]
     cut = most_elements is not None and len(elements) > most_elements
@@ -76,11 +78,18 @@ def check_section(
     blocks: list[Block] = [table for table in tables if table.rows]
     return Section(
         key=KEY,
-        title=_("Information requirements"),
+        title=_title(checks),
         message=_message(checks, rules),
         blocks=blocks,
         findings=[*findings, *(finding for check in checks for finding in check.findings)],
     )
+
+
+def _title(checks: Sequence[ModelCheck]) -> str:
+    if len(checks) != 1:
+        return _("Information requirements")
+    titles = ", ".join(dict.fromkeys(rule["ids_title"] for rule in checks[0].rules))
+    return translate(N_("{file} against: {requirements}"), {"file": checks[0].file_name, "requirements": titles})
 
 
 def _message(checks: Sequence[ModelCheck], rules: Sequence[Row]) -> str:
@@ -113,7 +122,10 @@ def _rule_row(check: ModelCheck, rule: Row) -> Row:
         "outcome": rule["outcome"].value,
         "applicable": rule["applicable"],
         "failed": rule["failed"],
-        "asks": "; ".join(say_requirement(asked) for asked in rule["requirements"]) or say_applies(rule),
+        # The author's own sentence reads better than patterns; the list of elements has the exact demand.
+        "asks": rule["description"]
+        or "; ".join(say_requirement(asked) for asked in rule["requirements"])
+        or say_applies(rule),
         "why": why,
         "ids": rule["ids_title"],
     }

@@ -62,7 +62,8 @@ def _title(group: dict[str, Any]) -> str:
     first = failures[0]
     if group["elements"] == 1:
         reason = say_reason(first, requirement_of(rule, first))
-        return f"{first['ifc_class']} {first['element_name']}: {rule['name']}: {reason} ({first['element_guid']})"
+        element = " ".join(filter(None, (first["ifc_class"], first["element_name"])))
+        return f"{element}: {rule['name']}: {reason} ({first['element_guid'] or '#' + str(first['element_step_id'])})"
     classes = ", ".join(dict.fromkeys(row["ifc_class"] for row in failures))
     place = group["storey_name"] or group["building_name"] or ""
     return f"{rule['name']}: {group['elements']} × {classes}" + (f", {place}" if place else "")

@@ -61,6 +61,14 @@ def stated_amounts(element: Any, scales: Scales, kilograms: float) -> tuple[Amou
     return volume, weight
 
 
+def stated_width_m(element: Any, scales: Scales) -> float | None:
+    """Stated width (thickness) of an element, in m."""
+    found = _first(
+        read_values(element, ("width",)), "width", ("IfcLengthMeasure", "IfcPositiveLengthMeasure"), scales.length_m
+    )
+    return None if found is None else found[0]
+
+
 def _first(
     values: Sequence[StatedValue], name: str, measures: tuple[str, ...], scale: float
 ) -> tuple[float, str] | None:

@@ -15,6 +15,7 @@ from vastgoed.bim.materials.amounts import (
     measure_volumes,
     sampled,
     stated_amounts,
+    stated_width_m,
     unit_slip,
 )
 from vastgoed.bim.materials.layers import MaterialPart, material_parts, read_densities
@@ -76,6 +77,7 @@ def answer_materials(asked: Row) -> Row:
     if bodies:
         _measure(model, elements, scales, findings)
     _check_weights(elements, findings)
+    _check_layers(elements, scales, findings)
     rows = [row for element in elements for row in _rows(element, tree, densities)]
     return {"materials": rows, "findings": [pack_finding(finding) for finding in findings]}
 
@@ -141,6 +143,28 @@ def _check_weights(elements: list[_Element], findings: list[Finding]) -> None:
                 N_("{count} stated weights are impossible for the volume of their element; they were not used."),
                 {"count": dropped},
                 remedy=N_("Look at the unit of mass of the model, and export it again."),
+            )
+        )
+
+
+def _check_layers(elements: list[_Element], scales: Scales, findings: list[Finding]) -> None:
+    """Say where the layers of a wall are together thicker or thinner than the wall: their shares are then in doubt."""
+    odd = []
+    for element in elements:
+        thickness = sum(part.thickness_m or 0.0 for part in element.parts if part.role == "layer")
+        if not thickness or not element.record.is_a("IfcWall"):
+            continue
+        width = stated_width_m(element.record, scales)
+        if width is not None and abs(thickness - width) > max(0.005, 0.05 * width):
+            odd.append(clean(element.record.Name) or f"#{element.record.id()}")
+    if odd:
+        findings.append(
+            Finding(
+                "bim.material.thickness",
+                Severity.WARNING,
+                N_("The layers of {count} walls, such as {names}, are not as thick as the wall: doubtful shares."),
+                {"count": len(odd), "names": ", ".join(dict.fromkeys(odd[:3]))},
+                remedy=N_("Have the layers or the width of these walls corrected in the model."),
             )
         )
 

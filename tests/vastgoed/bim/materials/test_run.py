@@ -227,3 +227,12 @@ def test_openings_and_provisions_are_made_of_nothing(made, tmp_path):
 
 def test_no_slip_without_anything_to_compare():
     assert unit_slip([], []) is None
+
+
+@pytest.mark.parametrize(("width", "codes"), [(0.3, []), (0.302, []), (0.4, ["bim.material.thickness"])])
+def test_layers_that_do_not_add_up_to_the_wall_are_said(made, tmp_path, width, codes):
+    it = made(unit="mm")
+    wall = it.element()
+    it.give(it.layers(("Beton", 0.3)), wall)
+    it.quantity(wall, "Length", "Width", width * 1000)
+    assert [finding["code"] for finding in it.read(tmp_path)["findings"]] == codes
