@@ -12,6 +12,7 @@ import argparse
 import random
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -65,18 +66,18 @@ def main() -> int:
     arguments.add_argument("--buildings", type=int, default=500)
     arguments.add_argument("--cases", type=int, default=1)
     asked = arguments.parse_args()
-    kept = True
+    kept, loose = True, PlanOptions(bundling_quarters=0.0)
     print(f"{'capacity':<12}{'case':>5}{'earliest ready':>16}{'greedy':>9}{'+ swaps':>9}{'s':>7}{'solver':>9}{'s':>7}")
     for level in LEVELS:
         for case in range(asked.cases):
             candidates = make_candidates(asked.buildings, case)
             capacity = make_capacity(candidates, level)
             start = time.perf_counter()
-            swaps = compute_plan(candidates, capacity)
+            swaps = compute_plan(candidates, capacity, loose)
             middle = time.perf_counter()
-            solved = compute_plan(candidates, capacity, PlanOptions(solver_seconds=asked.seconds))
+            solved = compute_plan(candidates, capacity, replace(loose, solver_seconds=asked.seconds))
             end = time.perf_counter()
-            greedy = compute_plan(candidates, capacity, None, Order.VALUE_PER_CAPACITY, improved=False)
+            greedy = compute_plan(candidates, capacity, loose, Order.VALUE_PER_CAPACITY, improved=False)
             bound = solved.bound or float("nan")
             shares = [plan / bound for plan in (swaps.compared_objective, greedy.objective, swaps.objective)]
             solver = solved.objective / bound

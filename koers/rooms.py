@@ -137,6 +137,7 @@ ROOMS = (
             "ruimten": "space_use",
             "label": "labels",
             "inkanteling": "transfer",
+            "inkanteling plan": "transfer_plan",
             "certificaten": "certificates",
             "milieu": "resources",
             "kalender": "calendar",

@@ -195,6 +195,18 @@ def settings_text(language: str | None, is_example: bool) -> str:
         '# doelset = "2019"',
         "",
         "[vastgoed]",
+        ('agentschap = "ENT01"  ' if is_example else '# agentschap = "ENT01"  ')
+        + _("# code of the entity that takes the buildings over"),
+        "",
+        _("# What the transfer plan strives for, each part with its weight."),
+        "# [vastgoed.doel]",
+        "# gewicht_kosten = 1.0  " + _("# a lower cost per FTE than now"),
+        "# gewicht_vermijdbaar = 1.0  " + _("# rent and energy that fall away"),
+        "# co2_prijs = 0.0  " + _("# EUR per tonne of CO2 saved"),
+        "# [vastgoed.planner]",
+        "# bundelen = 1.0  " + _("# an extra quarter of an entity weighs as much as so many quarters of delay"),
+        "# wijziging = 8.0  "
+        + _("# a building that keeps its quarter of the plan before earns as much as so many quarters"),
         "",
         _("# Your own headings per kind of file, as koers laad --kaart saves them:"),
         '# [kaart."energy.meters"]',

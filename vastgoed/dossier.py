@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from kern.language import N_, _, show_number, show_value
+from vastgoed import dossier_moving as moving
 from vastgoed.asset_section import find_asset
 from vastgoed.checks import CHECKS, run_checks
 from vastgoed.code_lists import name_of
@@ -113,6 +114,8 @@ class _Case:
     use: Mapping[str, Any]
     reported: Mapping[str, Mapping[str, Any]]
     findings: Sequence[Finding]
+    waits: Facts
+    year: int
     beside: Mapping[str, Facts] = field(default_factory=dict)
 
 
@@ -147,6 +150,8 @@ def build_dossier(
         use.row(0, named=True) if use.height else {},
         {part["part"]: part for part in own.transfer_readiness.iter_rows(named=True)},
         run_checks(CHECKS, own, options),
+        moving.dependency_facts(inputs, code, str(asset["entity_code"])),
+        options.day.year,
         beside or {},
     )
     due = _due_days(row, options)
@@ -285,32 +290,30 @@ def _users(case: _Case) -> tuple[Facts, Wanted]:
 
 
 def _tasks(case: _Case) -> tuple[Facts, Wanted]:
-    from kern.language import current_language
-    from kern.sources import read_table
-
-    domains = read_table("transfer/task_domains.csv").filter(pl.col("transfers") == "true")
-    names = ", ".join(domains[current_language()])
-    return [], [(_("who does it now and with how many FTE: {names}").format(names=names), ENTITY, "staff")]
+    facts, missing = moving.task_facts(case.own)
+    return facts, [(what, ENTITY, "staff") for what in missing]
 
 
 def _staff(case: _Case) -> tuple[Facts, Wanted]:
-    return _reported(case, "staff", BOTH)
+    facts, wanted = _reported(case, "staff", BOTH)
+    return [*moving.staff_facts(case.own), *facts], wanted
 
 
 def _budget(case: _Case) -> tuple[Facts, Wanted]:
-    return _reported(case, "budget", BOTH)
+    facts, missing = moving.budget_facts(case.own)
+    reported, wanted = _reported(case, "budget", BOTH)
+    return [*facts, *reported], [*((what, BOTH, "budget") for what in missing), *wanted]
 
 
 def _costs(case: _Case) -> tuple[Facts, Wanted]:
     use = case.use
-    cost = use.get("yearly_cost_eur")
     pairs = (
-        (_("Contract cost (EUR per year)"), cost),
+        (_("Contract cost (EUR per year)"), use.get("yearly_cost_eur")),
         (_("per m² internal floor area (EUR)"), use.get("cost_eur_per_m2")),
         (_("per FTE (EUR)"), use.get("cost_eur_per_fte")),
     )
-    wanted: Wanted = [(_("rent, energy, upkeep, cleaning and security of the baseline year"), ENTITY, "budget")]
-    return _known(*pairs), wanted
+    facts, missing = moving.cost_facts(case.own, case.year)
+    return [*facts, *_known(*pairs)], [(what, ENTITY, "budget") for what in missing]
 
 
 def _technical(case: _Case) -> tuple[Facts, Wanted]:
@@ -342,7 +345,9 @@ def _strategy(case: _Case) -> tuple[Facts, Wanted]:
 
 
 def _contracts(case: _Case) -> tuple[Facts, Wanted]:
-    return _reported(case, "contracts", ENTITY)
+    facts, missing = moving.service_facts(case.own)
+    reported, wanted = _reported(case, "contracts", ENTITY)
+    return [*facts, *reported], [*((what, ENTITY, "contracts") for what in missing), *wanted]
 
 
 def _goods(case: _Case) -> tuple[Facts, Wanted]:
@@ -351,7 +356,7 @@ def _goods(case: _Case) -> tuple[Facts, Wanted]:
 
 
 def _risks(case: _Case) -> tuple[Facts, Wanted]:
-    facts = [(_("Finding"), str(finding)) for finding in case.findings]
+    facts = [*case.waits, *((_("Finding"), str(finding)) for finding in case.findings)]
     if case.row is not None and case.row["codes"]:
         facts.append((_("Rules that hold"), show_rules(case.row["codes"])))
     return facts or [(_("Findings"), _("none"))], []

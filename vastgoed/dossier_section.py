@@ -9,6 +9,7 @@ import polars as pl
 from kern.errors import InputWrong
 from kern.language import N_, _, translate
 from kern.report import Block, Column, Figure, Section, Table
+from vastgoed.asset_section import find_asset
 from vastgoed.dossier import COMPLETE, PARTS, STATES, Dossier, build_dossier
 from vastgoed.portfolio import compute_buildings
 
@@ -26,7 +27,7 @@ def dossier_section(
     inputs: EstateInputs,
     options: EstateOptions,
     code: str,
-    beside: Mapping[str, Facts] | None = None,
+    beside: Mapping[str, Mapping[str, Facts]] | None = None,
 ) -> Section:
     """The dossier of a building, or of an entity when the code is that of an entity.
 
@@ -34,14 +35,15 @@ def dossier_section(
         inputs: The registers.
         options: The day and the rules.
         code: Of a building or an entity.
-        beside: What other rooms know of the building: `energy`, `vehicles`.
+        beside: Asset -> what other rooms know of it: `energy`, `vehicles`.
 
     Raises:
         InputWrong: There is no such building, or the entity manages none.
     """
     if code in set(inputs.entity["code"]):
-        return _of_entity(inputs, options, code)
-    dossier = build_dossier(inputs, options, code, beside)
+        return _of_entity(inputs, options, code, beside or {})
+    known = (beside or {}).get(str(find_asset(inputs, code)["asset_code"]))
+    dossier = build_dossier(inputs, options, code, known)
     blocks: list[Block] = [_count(dossier), _states(dossier), _todos([dossier])]
     blocks += [_facts(dossier, number) for number in range(len(PARTS)) if dossier.parts[number].facts]
     return Section(
@@ -140,7 +142,9 @@ def _facts(dossier: Dossier, place: int) -> Table:
     )
 
 
-def _of_entity(inputs: EstateInputs, options: EstateOptions, entity_code: str) -> Section:
+def _of_entity(
+    inputs: EstateInputs, options: EstateOptions, entity_code: str, beside: Mapping[str, Mapping[str, Facts]]
+) -> Section:
     buildings = compute_buildings(inputs, options.day).filter(pl.col("entity_code") == entity_code)
     if buildings.is_empty():
         raise InputWrong(
@@ -148,7 +152,7 @@ def _of_entity(inputs: EstateInputs, options: EstateOptions, entity_code: str) -
             code=entity_code,
             day=options.day,
         )
-    every = [build_dossier(inputs, options, code) for code in buildings["asset_code"]]
+    every = [build_dossier(inputs, options, code, beside.get(code)) for code in buildings["asset_code"]]
     dossiers = [dossier for dossier in every if dossier.group not in _CLOSED]
     open_todos = sum(len(part.todos) for dossier in dossiers for part in dossier.parts)
     message = translate(

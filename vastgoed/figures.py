@@ -102,8 +102,9 @@ def draw_levels(rows: Sequence[tuple[str, int]]) -> Figure:
 
 LIMITS = {
     "area_m2": N_("m² internal floor area"),
-    "fte": N_("FTE housed"),
+    "fte": N_("FTE to absorb"),
     "buildings": N_("buildings"),
+    "budget_eur": N_("EUR of one-off cost"),
 }
 """Column of `Plan.use` -> what it is, with its unit."""
 

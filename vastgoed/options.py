@@ -26,6 +26,8 @@ class EstateOptions:
         readiness: Lead times and weights of the readiness for transfer.
         value: What a transfer is worth: reference cost, prices.
         plan: The planner.
+        capacity_share: What if: the capacity of every quarter times this.
+        without_entities: What if: entities that stay out of the plan.
     """
 
     report_year: int = 2025
@@ -37,6 +39,8 @@ class EstateOptions:
     readiness: ReadinessRules = field(default_factory=ReadinessRules)
     value: ValueRules = field(default_factory=ValueRules)
     plan: PlanOptions = field(default_factory=PlanOptions)
+    capacity_share: float = 1.0
+    without_entities: tuple[str, ...] = ()
 
     @property
     def day(self) -> date:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+import polars as pl
 
 from kern.report import Section
 from vastgoed.asset_section import asset_section, with_linked_models
@@ -16,7 +18,10 @@ from vastgoed.passport.section import passport, passport_section
 from vastgoed.portfolio_section import portfolio_section
 from vastgoed.resources_section import resources_section
 from vastgoed.space_section import space_section
+from vastgoed.transfer_along import along_section
 from vastgoed.transfer_asset import transfer_asset_section
+from vastgoed.transfer_plan_section import plan_section
+from vastgoed.transfer_questions import questions_section
 from vastgoed.transfer_section import transfer_section
 
 
@@ -49,6 +54,36 @@ def transfer(inputs: EstateInputs, options: EstateOptions, asset_code: str | Non
     if asset_code is None:
         return transfer_section(inputs, options, with_list=True)
     return transfer_asset_section(inputs, options, asset_code)
+
+
+def transfer_plan(inputs: EstateInputs, options: EstateOptions) -> Section:
+    """The transfer plan, how good it is, and what changed.
+
+    Raises:
+        InputWrong: There is no capacity of a coming quarter.
+    """
+    return plan_section(inputs, options)
+
+
+def transfer_along(inputs: EstateInputs, options: EstateOptions, beside: pl.DataFrame) -> Section:
+    """What moves along with the planned buildings, and the cost per FTE before and after.
+
+    Args:
+        inputs: The registers.
+        options: The plan.
+        beside: `asset_code`, `meters`, `vehicles`, which other rooms know.
+    """
+    return along_section(inputs, options, beside)
+
+
+def transfer_questions(
+    inputs: EstateInputs,
+    options: EstateOptions,
+    verdicts: Sequence[tuple[str, str]] = (),
+    vehicles: tuple[int, int] | None = None,
+) -> Section:
+    """What a minister's office asks, with the answers (see `transfer_questions.questions_section`)."""
+    return questions_section(inputs, options, verdicts, vehicles)
 
 
 def space_use(inputs: EstateInputs, options: EstateOptions) -> Section:

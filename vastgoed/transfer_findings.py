@@ -48,6 +48,50 @@ def transfer_findings(rows: pl.DataFrame, transfer: Transfer) -> list[Finding]:
             N_("Fill in the FTE housed."),
         ),
     ]
+    found += [
+        *counted_finding(
+            "estate.transfer.lock_broken",
+            Severity.ERROR,
+            N_("Decisions on a quarter that cannot stand, so planned freely: {count} ({examples})."),
+            rows.filter(pl.col("lock_broken").is_not_null()),
+            None,
+            N_("Raise the capacity of that quarter, or decide anew: koers vastgoed inkanteling vast"),
+        ),
+        *counted_finding(
+            "estate.transfer.lock_against_rule",
+            Severity.ERROR,
+            N_("Buildings fixed on a quarter while a rule keeps them out: {count} ({examples})."),
+            rows.filter(
+                pl.col("locked_quarter").is_not_null(), ~pl.col("may_be_planned"), pl.col("group") != "transferred"
+            ),
+            None,
+            N_("Settle the rule, or release the building: koers vastgoed inkanteling los"),
+        ),
+        *counted_finding(
+            "estate.transfer.dependency_open",
+            Severity.WARNING,
+            N_("Buildings that wait for a network, contract or decree without a day: {count} ({examples})."),
+            still_open.filter(pl.col("dependency_open").fill_null(False)),
+            None,
+            N_("Write down when it is ready, in inkanteling-afhankelijkheden.csv."),
+        ),
+        *counted_finding(
+            "estate.transfer.tasks_unknown",
+            Severity.INFO,
+            N_("Buildings whose staff to absorb were estimated from other buildings: {count} ({examples})."),
+            still_open.filter(pl.col("absorbed_basis") == "estimated"),
+            None,
+            N_("Load the tasks of these buildings, such as inkanteling-taken.csv."),
+        ),
+        *counted_finding(
+            "estate.transfer.one_off_estimated",
+            Severity.INFO,
+            N_("Buildings whose one-off cost was estimated from their floor area: {count} ({examples})."),
+            still_open.filter("budget_is_estimated"),
+            None,
+            N_("Load their one-off cost, such as inkanteling-kosten.csv."),
+        ),
+    ]
     if transfer.plan is None:
         found.append(
             Finding(

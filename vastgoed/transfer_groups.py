@@ -56,17 +56,20 @@ def gathered(buildings: pl.DataFrame, transfer: Transfer) -> pl.DataFrame:
     Returns:
         The columns of `transfer_buildings` with `scope` (the whole row as a struct), `readiness_pct`,
         `weakest_parts`, `missing_parts`, `codes`, `flags`, `doubts`, `outcome`, `may_be_planned`, `quarter`, `reason`,
-        `earliest_quarter`, `latest_quarter`, `waits_for`, `full_on`, `area_m2`, `group`.
+        `earliest_quarter`, `latest_quarter`, `waits_for`, `full_on`, `value`, `area_m2`, `absorbed_fte`,
+        `absorbed_basis`, `budget_eur`, `budget_is_estimated`, `locked_quarter` (that stands), `lock_broken`, `group`.
     """
     scope = transfer.scope.select("asset_code", scope=pl.struct(pl.all()))
     readiness = transfer.readiness.select(
         "asset_code", "readiness_pct", "weakest_parts", "missing_parts", "earliest_quarter", "waits_for"
     )
     joined = (
-        buildings.drop("fte")
+        buildings.drop("fte", "locked_quarter")
         .join(scope, on="asset_code")
         .join(readiness, on="asset_code")
         .join(transfer.rules, on="asset_code")
+        .join(transfer.sizes.drop("area_m2"), on="asset_code")
+        .join(_locks(transfer), on="asset_code", how="left")
         .join(transfer.values.select("asset_code", "fte", "fte_is_estimated", "value_basis"), on="asset_code")
     )
     if transfer.plan is None:
@@ -75,9 +78,12 @@ def gathered(buildings: pl.DataFrame, transfer: Transfer) -> pl.DataFrame:
             pl.lit(None, pl.String).alias("reason"),
             pl.lit(None, pl.String).alias("latest_quarter"),
             pl.lit(None, pl.List(pl.String)).alias("full_on"),
+            pl.lit(None, pl.Float64).alias("value"),
         )
     else:
-        placed = transfer.plan.rows.select("asset_code", "area_m2", "quarter", "reason", "latest_quarter", "full_on")
+        placed = transfer.plan.rows.select(
+            "asset_code", "area_m2", "quarter", "reason", "latest_quarter", "full_on", "value"
+        )
     group = (
         pl.when("is_transferred")
         .then(pl.lit("transferred"))
@@ -90,6 +96,13 @@ def gathered(buildings: pl.DataFrame, transfer: Transfer) -> pl.DataFrame:
         .otherwise(pl.lit("no_room"))
     )
     return joined.join(placed, on="asset_code").with_columns(group=group).sort("asset_code")
+
+
+def _locks(transfer: Transfer) -> pl.DataFrame:
+    stands = pl.col("broken").is_null()
+    return transfer.locks.select(
+        "asset_code", locked_quarter=pl.when(stands).then("locked_quarter"), lock_broken="broken"
+    )
 
 
 def of_group(rows: pl.DataFrame, group: str) -> pl.DataFrame:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from vastgoed import transfer_records as records
 from vastgoed.code_lists import codes
 from vastgoed.contract_checks import contracts_on
 from vastgoed.portfolio import compute_assets
@@ -23,20 +24,22 @@ _DONE = ("transferred", "aftercare", "closed")
 def transfer_buildings(inputs: EstateInputs, options: EstateOptions) -> pl.DataFrame:
     """Every building on the day, virtual ones included, with the columns `TransferInputs.buildings` asks.
 
-    The end of the lease is that of the last lease, also when it has passed; costs are those of contracts that run.
+    The end of the lease is that of the last lease, also when it has passed; costs see `yearly_costs`.
     Whether an entity asks for a mixed building comes from its own column, else from the status business case; a
-    transfer is fixed when its status is planned; an owner is Flemish when the database has an ownership right.
+    transfer is fixed by the last decision on it, else when its status is planned; an owner is Flemish when the
+    database has an ownership right.
     """
     day = options.day
     assets = compute_assets(inputs, day).filter(pl.col("kind") == "building")
     leases = inputs.contract.filter(pl.col("use_right").is_in(codes("use_right", "is_lease")))
-    costs = (
+    rents = (
         contracts_on(inputs.contract, day)
         .group_by("asset_code")
         .agg(
             yearly_cost_eur=pl.when(pl.col("yearly_cost_eur").is_not_null().all()).then(pl.col("yearly_cost_eur").sum())
         )
     )
+    decided = records.decided_quarters(inputs, options.as_of)
     terms = leases.group_by("asset_code").agg(
         lease_end=pl.when(pl.col("contract_end").is_not_null().all()).then(pl.col("contract_end").max()),
         extension_planned=pl.col("extension_planned").any(),
@@ -47,9 +50,14 @@ def transfer_buildings(inputs: EstateInputs, options: EstateOptions) -> pl.DataF
     main = pl.col("part_of_building")
     known = assets["asset_code"].implode()
     return (
-        assets.join(costs, on="asset_code", how="left")
+        assets.join(records.yearly_costs(inputs, day, rents), on="asset_code", how="left")
         .join(terms, on="asset_code", how="left")
         .join(errors, on="asset_code", how="left")
+        .join(records.moving_staff(inputs), on="asset_code", how="left")
+        .join(records.one_off_costs(inputs), on="asset_code", how="left")
+        .join(records.dependencies(inputs, assets), on="asset_code", how="left")
+        .join(decided, on="asset_code", how="left")
+        .join(records.plan_before(inputs, options.as_of).drop("plan_code", "made_on"), on="asset_code", how="left")
         .select(
             "asset_code",
             "name",
@@ -61,6 +69,18 @@ def transfer_buildings(inputs: EstateInputs, options: EstateOptions) -> pl.DataF
             "net_floor_area_m2",
             "area_error_share",
             "yearly_cost_eur",
+            "avoidable_cost_eur_per_year",
+            "cost_year",
+            "staff_fte",
+            "one_off_cost_eur",
+            "dependency_quarter",
+            "dependency",
+            "dependency_open",
+            "decided_on",
+            "decided_quarter",
+            "decided_by",
+            "decision_reason",
+            "previous_quarter",
             "lease_end",
             "extension_planned",
             "business_case_positive",
@@ -74,7 +94,12 @@ def transfer_buildings(inputs: EstateInputs, options: EstateOptions) -> pl.DataF
             (pl.col("entity_asks_transfer").fill_null(False) | (status == "business_case").fill_null(False)).alias(
                 "entity_requests"
             ),
-            pl.when(status == "planned").then("transfer_quarter").alias("locked_quarter"),
+            pl.when(pl.col("decided_on").is_not_null())
+            .then("decided_quarter")
+            .when(status == "planned")
+            .then("transfer_quarter")
+            .alias("locked_quarter"),
+            pl.col("entity_code").is_in(list(options.without_entities)).alias("declines"),
             (status.is_in(_DONE).fill_null(False) | (pl.col("entity_code") == agency).fill_null(False)).alias(
                 "is_transferred"
             ),
@@ -102,8 +127,11 @@ def _assess(inputs: EstateInputs, options: EstateOptions) -> tuple[pl.DataFrame,
     buildings = transfer_buildings(inputs, options)
     now = quarter_of(options.day)
     capacity = inputs.transfer_capacity.filter(pl.col("quarter") >= now).select(
-        "quarter", buildings="buildings_count", area_m2="area_m2", fte="staff_fte"
+        "quarter", buildings="buildings_count", area_m2="area_m2", fte="staff_fte", budget_eur="budget_eur"
     )
+    if options.capacity_share != 1:
+        scaled = pl.col("area_m2", "fte", "budget_eur") * options.capacity_share
+        capacity = capacity.with_columns((pl.col("buildings") * options.capacity_share).floor().cast(pl.Int64), scaled)
     known = buildings["asset_code"].implode()
     readiness = inputs.transfer_readiness.filter(pl.col("asset_code").is_in(known))
     transfer = assess_transfer(

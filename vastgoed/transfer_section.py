@@ -12,6 +12,8 @@ from vastgoed.figures import LIMITS, draw_plan, tightest_limit
 from vastgoed.transfer_findings import transfer_findings
 from vastgoed.transfer_groups import GROUP_NAMES, GROUPS, gathered, group_key, of_group
 from vastgoed.transfer_inputs import assess_transfers
+from vastgoed.transfer_plan_tables import changes_tables, gantt_chart
+from vastgoed.transfer_records import plan_before
 from vastgoed.transfer_tables import choice_tables, not_planned_table, plan_table, quarter_table, scope_table
 from vastgoed.transfer_words import show_scope_rules
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from vastgoed.inputs import EstateInputs
     from vastgoed.options import EstateOptions
     from vastgoed.transfer.assess import Transfer
-    from vastgoed.transfer.plan import Plan
 
 
 def transfer_section(inputs: EstateInputs, options: EstateOptions, with_list: bool = False) -> Section:
@@ -35,9 +36,11 @@ def transfer_section(inputs: EstateInputs, options: EstateOptions, with_list: bo
     blocks: list[Block] = [*_figures(rows, options), _groups(rows, options)]
     if transfer.plan is not None:
         blocks += [
-            *_chart(transfer.plan),
-            quarter_table(transfer.plan),
+            *_chart(transfer),
+            *gantt_chart(rows, transfer.plan),
+            quarter_table(transfer.plan, transfer),
             plan_table(rows, transfer.plan),
+            *changes_tables(rows, transfer.plan, plan_before(inputs, options.as_of)),
             *_quality(transfer),
         ]
     blocks += [scope_table(rows, options), *choice_tables(rows, options)]
@@ -110,7 +113,7 @@ def _groups(rows: pl.DataFrame, options: EstateOptions) -> Table:
             Column("buildings", _("Buildings"), decimals=0),
             Column("area_m2", _("Internal floor area"), "m²", 0),
             Column("fte", _("Staff housed"), _("FTE"), 0),
-            Column("yearly_cost_eur", _("Known contract cost"), _("EUR/year"), 0),
+            Column("yearly_cost_eur", _("Known yearly cost"), _("EUR/year"), 0),
             Column("cost_known", _("Buildings with a known cost"), decimals=0),
             Column("key", _("Key")),
         ],
@@ -119,7 +122,10 @@ def _groups(rows: pl.DataFrame, options: EstateOptions) -> Table:
     )
 
 
-def _chart(plan: Plan) -> list[Chart]:
+def _chart(transfer: Transfer) -> list[Chart]:
+    plan = transfer.plan
+    if plan is None:
+        return []
     rows = list(plan.use.iter_rows(named=True))
     moved = [row for row in rows if row["buildings"]]
     if not moved:
@@ -130,7 +136,7 @@ def _chart(plan: Plan) -> list[Chart]:
         {"first": moved[0]["quarter"], "last": moved[-1]["quarter"], "limit": _(LIMITS[tightest])},
     )
     alt = _("Columns of what is transferred per quarter, under the capacity as a line.")
-    data = quarter_table(plan)
+    data = quarter_table(plan, transfer)
     return [Chart("vastgoed.inkanteling.grafiek", message, alt, lambda: draw_plan(rows, tightest), data)]
 
 
@@ -149,7 +155,12 @@ def _quality(transfer: Transfer) -> list[Block]:
             "gap": show_number(100 * (1 / (1 - plan.gap_share) - 1) if plan.gap_share < 1 else None, 1),
         },
     )
-    blocks: list[Block] = [Paragraph(said)]
+    return [Paragraph(said), *range_paragraphs(transfer)]
+
+
+def range_paragraphs(transfer: Transfer) -> list[Paragraph]:
+    """How much of the plan rests on estimated costs; nothing when none is missing."""
+    blocks: list[Paragraph] = []
     if transfer.low_plan is not None and transfer.high_plan is not None:
         moved = sum(
             low != high

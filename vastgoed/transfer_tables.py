@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from kern.language import _
+from kern.language import N_, _, translate
 from kern.report import Column, Table
 from vastgoed.transfer.plan import explain_placement
 from vastgoed.transfer.rules import outcome_label
@@ -18,10 +18,29 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from vastgoed.options import EstateOptions
+    from vastgoed.transfer.assess import Transfer
     from vastgoed.transfer.plan import Plan
 
 
-def quarter_table(plan: Plan) -> Table:
+_BASIS = {
+    "tasks": N_("FTE to absorb: staff who do the tasks that move, ICT left out."),
+    "estimated": N_(
+        "FTE to absorb: staff who do the tasks that move, ICT left out; where nobody wrote them down estimated from "
+        "the other buildings ({count} of {total} buildings)."
+    ),
+    "housed": N_("People housed stand in for the staff taken over, which is not known."),
+}
+
+
+def absorbed_note(transfer: Transfer) -> str:
+    """What the FTE of a quarter stand for."""
+    basis = transfer.sizes["absorbed_basis"]
+    count = (basis == "estimated").sum()
+    kind = "housed" if (basis == "housed").all() else "estimated" if count else "tasks"
+    return translate(_BASIS[kind], {"count": count, "total": basis.len()})
+
+
+def quarter_table(plan: Plan, transfer: Transfer) -> Table:
     """What each quarter takes in, beside its capacity."""
     return Table(
         "vastgoed.inkanteling.kwartalen",
@@ -32,11 +51,46 @@ def quarter_table(plan: Plan) -> Table:
             Column("buildings_limit", _("at most"), decimals=0),
             Column("area_m2", _("Area"), "m²", 0),
             Column("area_m2_limit", _("at most"), "m²", 0),
-            Column("fte", _("Staff housed"), _("FTE"), 0),
+            Column("fte", _("To absorb"), _("FTE"), 1),
             Column("fte_limit", _("at most"), _("FTE"), 0),
+            Column("budget_eur", _("One-off cost"), "EUR", 0),
+            Column("budget_eur_limit", _("at most"), "EUR", 0),
         ],
         plan.use.to_dicts(),
-        _("An empty limit does not bind. People housed stand in for the staff taken over, which is not known."),
+        " ".join((_("An empty limit does not bind."), absorbed_note(transfer))),
+    )
+
+
+def entity_table(rows: pl.DataFrame) -> Table:
+    """Per entity: in which quarters it moves, and with what."""
+    planned = of_group(rows, "planned")
+    grouped = (
+        planned.group_by("entity_name")
+        .agg(
+            quarters=pl.col("quarter").unique().sort().str.join(", "),
+            quarter_count=pl.col("quarter").n_unique(),
+            buildings=pl.len(),
+            area_m2=pl.col("area_m2").sum(),
+            fte=pl.col("fte").sum(),
+            absorbed_fte=pl.col("absorbed_fte").sum(),
+            budget_eur=pl.col("budget_eur").sum(),
+        )
+        .sort("quarters", "entity_name")
+    )
+    return Table(
+        "vastgoed.inkanteling.entiteiten",
+        _("The plan by entity"),
+        [
+            Column("entity_name", _("Entity")),
+            Column("quarters", _("Quarters")),
+            Column("quarter_count", _("Number"), decimals=0),
+            Column("buildings", _("Buildings"), decimals=0),
+            Column("area_m2", _("Area"), "m²", 0),
+            Column("fte", _("Staff housed"), _("FTE"), 0),
+            Column("absorbed_fte", _("To absorb"), _("FTE"), 1),
+            Column("budget_eur", _("One-off cost"), "EUR", 0),
+        ],
+        grouped.to_dicts(),
     )
 
 
@@ -57,6 +111,8 @@ def plan_table(rows: pl.DataFrame, plan: Plan) -> Table:
             Column("entity_name", _("Entity")),
             Column("area_m2", _("Area"), "m²", 0),
             Column("fte", _("Staff housed"), _("FTE"), 0),
+            Column("absorbed_fte", _("To absorb"), _("FTE"), 1),
+            Column("budget_eur", _("One-off cost"), "EUR", 0),
             Column("readiness_pct", _("Readiness"), "%", 0),
             Column("why", _("Why then")),
             Column("key", _("Key")),

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kern.language import N_, _
-from koers.commands import bim, environment, label
+from koers.commands import bim, environment, label, transfer
 from koers.commands.common import SectionCommand
 from koers.options import TABEL, Asset, Folder, Format, OutputFormat, TableName, Year
 from koers.screen import talk
@@ -28,15 +28,9 @@ for command in (
         ("koers vastgoed toon", "koers vastgoed toon GB-0001", "koers vastgoed toon --formaat csv > gebouwen.csv"),
         asset=True,
     ),
-    SectionCommand(
-        "vastgoed",
-        "inkanteling",
-        N_("Which buildings transfer to the agency (25 % rule), and in which order by readiness and capacity."),
-        ("koers vastgoed inkanteling", "koers vastgoed inkanteling GB-0034"),
-        asset=True,
-    ),
 ):
     command.add_to(APP)
+APP.add_typer(transfer.APP, name="inkanteling")
 
 SectionCommand(
     "vastgoed",
@@ -117,21 +111,30 @@ def paspoort(
 @APP.command(
     "dossier",
     help=N_("The transfer dossier of one building, or of all buildings of an entity: what is known, what is missing."),
-    epilog="koers vastgoed dossier GB-0034\nkoers vastgoed dossier ENT03",
+    epilog="koers vastgoed dossier GB-0034\nkoers vastgoed dossier ENT03 --uitvoer dossier-ENT03.docx",
 )
 def dossier(
     code: Annotated[str, typer.Argument(metavar="CODE", help=N_("Code of a building or of an entity."))],
+    uitvoer: Annotated[
+        list[Path] | None,
+        typer.Option("--uitvoer", "-u", metavar="BESTAND", help=N_("Write it as .docx or .md too; may be repeated.")),
+    ] = None,
     jaar: Year = None,
     formaat: Format = TABEL,
     tabel: TableName = None,
     folder: Folder = None,
 ) -> None:
     """Show a transfer dossier."""
+    from koers.documents import write_document
     from koers.show import show
+    from koers.transfer_beside import dossier as make_dossier
     from koers.workspace import find_workspace
 
     with find_workspace(folder) as workspace:
-        section = workspace.section("vastgoed.dossier", asset=code, report_year=jaar)
+        section = make_dossier(workspace, code, jaar)
+    for path in uitvoer or []:
+        write_document(section, path)
+        talk(_("{file} written.").format(file=path))
     show(section, formaat, tabel)
 
 

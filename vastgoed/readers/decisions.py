@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from kern.intake.fields import Field
 from kern.language import N_
 from vastgoed.portfolio_fields import CODE
 from vastgoed.readers.transfer_sheet import TransferSheet
+from vastgoed.sheet_rows import SheetRows
 
 
 def _fields() -> tuple[Field, ...]:
@@ -18,7 +21,15 @@ def _fields() -> tuple[Field, ...]:
     )
 
 
-SHEET = TransferSheet("transfer_decision", ("Vast kwartaal", "Beslist op"), _fields, quarters=("locked_quarter",))
+def _release(rows: SheetRows) -> None:
+    """An empty quarter releases a building: that is said, also when every row says it."""
+    if not rows.has("locked_quarter"):
+        rows.frame = rows.frame.with_columns(pl.lit(None, pl.String).alias("locked_quarter"))
+
+
+SHEET = TransferSheet(
+    "transfer_decision", ("Vast kwartaal", "Beslist op"), _fields, quarters=("locked_quarter",), tidy=_release
+)
 recognise, read = SHEET.recognise, SHEET.read
 READER = SHEET.reader(
     "estate.decisions",

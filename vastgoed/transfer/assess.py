@@ -7,12 +7,14 @@ from datetime import date
 
 import polars as pl
 
+from vastgoed.transfer.locks import check_locks
 from vastgoed.transfer.plan import Plan, PlanOptions, compute_plan
 from vastgoed.transfer.quarters import latest_quarter, quarter_of
 from vastgoed.transfer.readiness import ReadinessRules, compute_readiness
 from vastgoed.transfer.rules import HardRules, assess_rules
 from vastgoed.transfer.scope import compute_scope
 from vastgoed.transfer.scope_rules import ScopeRules
+from vastgoed.transfer.sizes import compute_sizes, with_dependencies
 from vastgoed.transfer.value import ValueRules, compute_value
 
 
@@ -23,7 +25,9 @@ class TransferInputs:
     Args:
         buildings: `asset_code`; as far as known `entity_code`, `internal_floor_area_m2`, `gross_floor_area_m2`,
             `net_floor_area_m2`, `area_error_share`, `fte`, `yearly_cost_eur`, `avoidable_cost_eur_per_year`,
-            `co2_saved_t_per_year`, `entity_requests`, `locked_quarter`, `is_transferred`, and the columns of
+            `co2_saved_t_per_year`, `entity_requests`, `locked_quarter`, `previous_quarter`, `is_transferred`,
+            `staff_fte` (staff that move), `one_off_cost_eur`, `dependency_quarter` and `dependency` (what it waits for
+            outside its readiness), `dependency_open` (for something without a day), `declines`, and the columns of
             `rules.RULE_COLUMNS` (`scope` and `earliest_quarter` are worked out here; the agreements of H08 to H10 come
             from the readiness parts staff, budget and rights when their columns are absent).
         function_areas: See `compute_scope`.
@@ -67,6 +71,10 @@ class Transfer:
     Args:
         scope: Of `compute_scope`.
         readiness: Of `compute_readiness`.
+        sizes: What each building takes of a quarter: `asset_code`, `area_m2`, `absorbed_fte`, `absorbed_basis`
+            (`tasks`, `estimated` from the buildings whose tasks are known, `housed` when no task is known at all),
+            `budget_eur`, `budget_is_estimated`.
+        locks: Of `check_locks`: the decisions on a quarter, and which of them cannot stand.
         rules: Of `assess_rules`.
         values: Of `compute_value`.
         plan: The plan, or None without capacity.
@@ -76,6 +84,8 @@ class Transfer:
 
     scope: pl.DataFrame
     readiness: pl.DataFrame
+    sizes: pl.DataFrame
+    locks: pl.DataFrame
     rules: pl.DataFrame
     values: pl.DataFrame
     plan: Plan | None
@@ -96,11 +106,14 @@ def assess_transfer(inputs: TransferInputs, options: TransferOptions) -> Transfe
     >>> done = assess_transfer(TransferInputs(offices, split, parts, capacity), TransferOptions(date(2026, 11, 24)))
     >>> done.plan.rows.select("quarter", "reason", "waits_for", "outcome").row(0)
     ('2027Q3', 'plan.waits', 'staff', 'not_ready')
+    >>> done.sizes.row(0)
+    ('A', 900.0, 40.0, 'housed', None, False)
     """
     buildings = inputs.buildings
     requests = buildings.select("asset_code", "entity_requests") if "entity_requests" in buildings.columns else None
     scope = compute_scope(buildings, inputs.function_areas, requests, options.scope)
     readiness = compute_readiness(buildings["asset_code"], inputs.readiness, quarter_of(options.on), options.readiness)
+    readiness = with_dependencies(readiness, buildings)
     hard = HardRules(options.on, options.exit_months, options.lease_months)
     judged = (
         buildings.drop("scope", "earliest_quarter", strict=False)
@@ -111,13 +124,31 @@ def assess_transfer(inputs: TransferInputs, options: TransferOptions) -> Transfe
     rules = assess_rules(judged, hard)
     sized = _sizes(buildings, scope)
     values = compute_value(sized, options.value)
+    sizes = compute_sizes(sized.drop("fte").join(values.select("asset_code", "fte"), on="asset_code"))
     candidates = (
-        sized.drop("fte")
-        .join(values, on="asset_code")
+        sized.drop("fte", "area_m2")
+        .join(values.drop("fte"), on="asset_code")
+        .join(sizes.rename({"absorbed_fte": "fte"}), on="asset_code")
         .join(readiness.select("asset_code", "earliest_quarter", "waits_for"), on="asset_code")
         .join(rules.select("asset_code", "outcome", "codes", "may_be_planned"), on="asset_code")
     )
-    return Transfer(scope, readiness, rules, values, *_plans(_with_latest(candidates, hard), inputs.capacity, options))
+    if "dependency_open" in candidates.columns:
+        candidates = candidates.rename({"dependency_open": "waits_open"})
+    locks = check_locks(_known_locks(buildings), sizes, inputs.capacity)
+    plans = _plans(_with_locks(_with_latest(candidates, hard), locks), inputs.capacity, options)
+    return Transfer(scope, readiness, sizes, locks, rules, values, *plans)
+
+
+def _known_locks(buildings: pl.DataFrame) -> pl.DataFrame:
+    if "locked_quarter" in buildings.columns:
+        return buildings.select(pl.col("^asset_code|locked_quarter|decided_on|is_transferred$"))
+    return buildings.select("asset_code", pl.lit(None, pl.String).alias("locked_quarter"))
+
+
+def _with_locks(candidates: pl.DataFrame, locks: pl.DataFrame) -> pl.DataFrame:
+    """The candidates with only the decisions that can stand."""
+    stand = locks.filter(pl.col("broken").is_null()).select("asset_code", "locked_quarter")
+    return candidates.drop("locked_quarter", strict=False).join(stand, on="asset_code", how="left")
 
 
 def _agreements(frame: pl.DataFrame) -> pl.DataFrame:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kern.errors import InputWrong
 from kern.language import N_
-from vastgoed.transfer.problem import Problem, compute_objective, limits_broken
+from vastgoed.transfer.problem import NOTHING, Problem, compute_objective, limits_broken
 from vastgoed.transfer.search import Places, improve
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _variables(problem: Problem) -> dict[tuple[int, int], int]:
         (index, place)
         for index, move in enumerate(problem.moves)
         for place in ([move.locked] if move.locked is not None else range(move.first, move.last + 1))
-        if move.locked is not None or not limits_broken(problem, (0.0, 0.0, 0.0), move.uses, place)
+        if move.locked is not None or not limits_broken(problem, NOTHING, move.uses, place)
     ]
     return {pair: number for number, pair in enumerate(pairs)}
 
@@ -94,7 +94,7 @@ def _add_variables(model: highspy.Highs, problem: Problem, columns: dict[tuple[i
     for index, place in columns:
         move = problem.moves[index]
         least = 1.0 if move.locked is not None else 0.0
-        model.addCol(-move.value * problem.weights[place], least, 1.0, 0, [], [])
+        model.addCol(-problem.worth(move, place), least, 1.0, 0, [], [])
         model.changeColIntegrality(columns[index, place], highspy.HighsVarType.kInteger)
 
 

@@ -16,11 +16,11 @@ from kern.errors import InputWrong
 from kern.language import N_
 from vastgoed.transfer.optimal import solve
 from vastgoed.transfer.prices import price_room
-from vastgoed.transfer.problem import LIMITS, Problem, compute_objective, limits_broken, read_problem
+from vastgoed.transfer.problem import LIMITS, NOTHING, Problem, compute_objective, limits_broken, read_problem
 from vastgoed.transfer.reasons import explain_placement, find_reason, show_limits
 from vastgoed.transfer.search import Order, Places, improve, place_greedily
 
-__all__ = ["Order", "Plan", "PlanOptions", "compare_orders", "compute_plan", "explain_placement"]
+__all__ = ["Order", "Plan", "PlanOptions", "compare_orders", "compute_plan", "explain_placement", "list_changes"]
 
 _COLUMNS: dict[str, pl.DataType] = {
     "asset_code": pl.String(),
@@ -28,13 +28,17 @@ _COLUMNS: dict[str, pl.DataType] = {
     "area_m2": pl.Float64(),
     "fte": pl.Float64(),
     "earliest_quarter": pl.String(),
+    "budget_eur": pl.Float64(),
     "latest_quarter": pl.String(),
     "locked_quarter": pl.String(),
+    "previous_quarter": pl.String(),
     "waits_for": pl.String(),
     "outcome": pl.String(),
     "codes": pl.List(pl.String()),
     "may_be_planned": pl.Boolean(),
     "is_transferred": pl.Boolean(),
+    "waits_open": pl.Boolean(),
+    "declines": pl.Boolean(),
 }
 
 
@@ -44,13 +48,16 @@ class PlanOptions:
 
     Args:
         value: Which value column is weighed: `plan_value`, `low_plan_value` or `high_plan_value`.
-        bundling_weight: What each extra quarter of one entity costs in the objective, in the unit of value.
+        bundling_quarters: What each extra quarter of one entity costs in the objective: as much as so many quarters
+            of delay of a middle building.
+        change_quarters: What each building earns that keeps its quarter of the plan before, likewise.
         compare_with: The order the plan is set beside.
         solver_seconds: Also look with the solver for so long, and prove a bound; None leaves it out. [s]
     """
 
     value: str = "plan_value"
-    bundling_weight: float = 0.0
+    bundling_quarters: float = 1.0
+    change_quarters: float = 8.0
     compare_with: Order | str = Order.EARLIEST_READY
     solver_seconds: float | None = None
 
@@ -62,13 +69,17 @@ class Plan:
     Args:
         rows: One row per building, by `asset_code`: `entity_code`, `area_m2`, `fte`, `value`, `quarter` (null when not
             planned), `reason` (a code that `explain_placement` puts in words), `earliest_quarter`, `latest_quarter`,
-            `waits_for`, `full_on` (limits of the earliest quarter that had no room), `outcome`, `codes`.
-        use: One row per quarter: `quarter`, `buildings`, `area_m2`, `fte` and the same with `_limit` (null: none).
+            `locked_quarter`, `previous_quarter`, `waits_for`, `full_on` (limits of the earliest quarter that had no
+            room), `outcome`, `codes`. `fte` is what must be absorbed, `budget_eur` what the move costs once.
+        use: One row per quarter: `quarter`, `buildings`, `area_m2`, `fte`, `budget_eur` and the same with `_limit`
+            (null: none).
         objective: The objective reached.
         compared_objective: What the compared order reaches without improvement.
         order: The order of the first placing.
         value: The value column that was weighed.
         bound: What no plan can beat: proven by the prices of the room, closer when the solver was asked.
+        bundling_weight: What an extra quarter of one entity cost, in the unit of value.
+        change_weight: What a building earned that kept its quarter of the plan before, likewise.
     """
 
     rows: pl.DataFrame
@@ -78,6 +89,8 @@ class Plan:
     order: str
     value: str
     bound: float
+    bundling_weight: float = 0.0
+    change_weight: float = 0.0
 
     @property
     def gap_share(self) -> float:
@@ -100,11 +113,14 @@ def compute_plan(
     """Plan all buildings that may be planned.
 
     Args:
-        candidates: All buildings: `asset_code`, `entity_code`, `area_m2`, `fte`, the value column of the options,
-            `earliest_quarter`, `latest_quarter`, `locked_quarter`, `waits_for` (see `compute_readiness`), `outcome`,
-            `codes`, `may_be_planned` (see `assess_rules`), `is_transferred`. Only `asset_code` and the value must be
-            there. A size that is not known where a limit holds keeps a building out: it is never zero.
-        capacity: `quarter`, `buildings`, `area_m2`, `fte` (null: no limit). Quarters that are absent take nothing.
+        candidates: All buildings: `asset_code`, `entity_code`, `area_m2`, `fte` (to absorb), `budget_eur` (one-off
+            cost), the value column of the options, `earliest_quarter`, `latest_quarter`, `locked_quarter`,
+            `previous_quarter`, `waits_for` (see `compute_readiness`), `waits_open` (for something without a day),
+            `declines` (its entity stays out), `outcome`, `codes`, `may_be_planned` (see `assess_rules`),
+            `is_transferred`. Only `asset_code` and the value must be there. A size that is not known where a limit
+            holds keeps a building out: it is never zero.
+        capacity: `quarter`, `buildings`, `area_m2`, `fte`, `budget_eur` (null: no limit). Quarters that are absent
+            take nothing.
         options: Value column, bundling, comparison.
         order: The order of the first placing; None takes the one that reaches most.
         improved: Improve by moves and swaps.
@@ -129,13 +145,20 @@ def compute_plan(
         .then(pl.lit("plan.transferred"))
         .when(~pl.col("may_be_planned"))
         .then(pl.lit("plan.rule"))
+        .when("declines")
+        .then(pl.lit("plan.entity_declines"))
+        .when("waits_open")
+        .then(pl.lit("plan.waits_open"))
         .when(
             pl.any_horizontal(pl.lit(False), *(pl.col(name).is_null() for name in LIMITS[1:] if room[name].count() > 0))
         )
         .then(pl.lit("plan.size_unknown"))
         .alias("left_out")
     )
-    problem = read_problem(frame.filter(pl.col("left_out").is_null()), room, options.bundling_weight, "value")
+    free = frame.filter(pl.col("left_out").is_null())
+    middle = float(free.select(pl.col("value").filter(pl.col("value") > 0).median()).item() or 0.0)
+    weights = options.bundling_quarters * middle, options.change_quarters * middle
+    problem = read_problem(free, room, weights[0], "value", weights[1])
     first = place_greedily(problem, Order.VALUE_PER_CAPACITY)
     _check_locked(first)
     priced = price_room(problem, compute_objective(problem, first.place))
@@ -145,6 +168,11 @@ def compute_plan(
     places, bound = tried[start], priced.bound
     if improved:
         improve(places)
+        if order is None and start is not Order.AS_BEFORE and any(move.previous is not None for move in problem.moves):
+            # From the plan before the search ends elsewhere, and where little changed it ends better.
+            before = improve(tried[Order.AS_BEFORE])
+            if compute_objective(problem, before.place) > compute_objective(problem, places.place):
+                start, places = Order.AS_BEFORE, before
         if options.solver_seconds is not None:
             optimum = solve(problem, places, options.solver_seconds)
             places, bound = optimum.places, min(bound, optimum.bound)
@@ -157,6 +185,8 @@ def compute_plan(
         order=str(start),
         value=options.value,
         bound=max(bound, objective),
+        bundling_weight=weights[0],
+        change_weight=weights[1],
     )
 
 
@@ -187,6 +217,35 @@ def compare_orders(
     )
 
 
+def list_changes(plan: Plan) -> pl.DataFrame:
+    """What changed against the plan before, by building.
+
+    Returns:
+        `asset_code`, `previous_quarter`, `quarter`, `change` (`kept`, `earlier`, `later`, `added`, `dropped`), one row
+        per building that has a quarter in either plan. Quarters compare as texts: 2027Q1 < 2027Q2.
+
+    >>> frame = pl.DataFrame({"asset_code": ["A", "B"], "plan_value": [1.0, 9.0], "previous_quarter": ["2027Q1", None]})
+    >>> capacity = pl.DataFrame({"quarter": ["2027Q1", "2027Q2"], "buildings": [1, 1]})
+    >>> list_changes(compute_plan(frame, capacity, PlanOptions(change_quarters=0.5))).rows()
+    [('A', '2027Q1', '2027Q2', 'later'), ('B', None, '2027Q1', 'added')]
+    """
+    now, before = pl.col("quarter"), pl.col("previous_quarter")
+    change = (
+        pl.when(before.is_null())
+        .then(pl.lit("added"))
+        .when(now.is_null())
+        .then(pl.lit("dropped"))
+        .when(now == before)
+        .then(pl.lit("kept"))
+        .when(now < before)
+        .then(pl.lit("earlier"))
+        .otherwise(pl.lit("later"))
+    )
+    return plan.rows.filter(now.is_not_null() | before.is_not_null()).select(
+        "asset_code", "previous_quarter", "quarter", change=change
+    )
+
+
 def _complete(candidates: pl.DataFrame, value: str) -> pl.DataFrame:
     """All columns there, unknown ones null; a building no rule spoke about may be planned."""
     columns = [
@@ -197,7 +256,7 @@ def _complete(candidates: pl.DataFrame, value: str) -> pl.DataFrame:
         candidates.select(*columns, pl.col(value).cast(pl.Float64).alias("value"))
         .with_columns(
             pl.col("may_be_planned").fill_null(True),
-            pl.col("is_transferred").fill_null(False),
+            *(pl.col(name).fill_null(False) for name in ("is_transferred", "waits_open", "declines")),
             pl.col("codes").fill_null([]),
         )
         .sort("asset_code")
@@ -211,7 +270,7 @@ def _with_limits(capacity: pl.DataFrame) -> pl.DataFrame:
 
 def _check_locked(places: Places) -> None:
     for place, taken in enumerate(places.taken):
-        broken = limits_broken(places.problem, taken, (0.0, 0.0, 0.0), place)
+        broken = limits_broken(places.problem, taken, NOTHING, place)
         if broken:
             raise InputWrong(
                 N_("The buildings locked on {quarter} take more {limits} than it has room for. Unlock one of them."),
@@ -254,11 +313,14 @@ def _explain(frame: pl.DataFrame, problem: Problem, places: Places) -> pl.DataFr
         "entity_code",
         "area_m2",
         "fte",
+        "budget_eur",
         "value",
         "quarter",
         "reason",
         "earliest_quarter",
         "latest_quarter",
+        "locked_quarter",
+        "previous_quarter",
         "waits_for",
         "full_on",
         "outcome",

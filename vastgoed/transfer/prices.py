@@ -78,10 +78,11 @@ def _let_all_choose(problem: Problem, prices: Prices) -> tuple[float, list[list[
     for move in problem.moves:
         places = range(move.first, move.last + 1) if move.locked is None else (move.locked,)
         chosen, most = None, 0.0 if move.locked is None else -inf
-        one, two, three = move.uses
+        one, two, three, four = move.uses
         for place in places:
             price = prices[place]
-            worth = move.value * problem.weights[place] - price[0] * one - price[1] * two - price[2] * three
+            paid = price[0] * one + price[1] * two + price[2] * three + price[3] * four
+            worth = problem.worth(move, place) - paid
             if worth > most and (
                 move.locked is not None
                 or not any(use > 0 and no for use, no in zip(move.uses, closed[place], strict=True))

@@ -1,6 +1,7 @@
 """The planning problem as plain values, and the one objective that every planner uses.
 
 objective = sum of value x quarters left in the horizon - bundling weight x extra quarters used per entity
+            + change weight x buildings that keep their quarter of the plan before
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from kern.language import N_
 from vastgoed.transfer.quarters import quarter_number, quarter_text
 
 # What a quarter has room for, in the order of `Move.uses` and `Problem.room`.
-LIMITS = ("buildings", "area_m2", "fte")
+LIMITS = ("buildings", "area_m2", "fte", "budget_eur")
+Uses = tuple[float, float, float, float]
+NOTHING: Uses = (0.0, 0.0, 0.0, 0.0)
 _HAIR = 1e-9
 
 
@@ -27,19 +30,21 @@ class Move:
         asset_code: The building.
         entity_code: The entity that gives it up; "" when unknown.
         value: Worth of one quarter with the agency (euro, or FTE when no cost is known).
-        uses: What it takes of a quarter: buildings (always 1), m², FTE.
+        uses: What it takes of a quarter: buildings (always 1), m², FTE to absorb, euro of the budget.
         first: Position of the first quarter it may be placed in.
         last: Position of the last one.
         locked: Position it is fixed on, or None.
+        previous: Position it had in the plan before, or None.
     """
 
     asset_code: str
     entity_code: str
     value: float
-    uses: tuple[float, float, float]
+    uses: Uses
     first: int
     last: int
     locked: int | None = None
+    previous: int | None = None
 
 
 @dataclass(frozen=True)
@@ -52,24 +57,36 @@ class Problem:
         room: Per quarter the limits in the order of `LIMITS`; infinity is no limit.
         moves: The buildings, by code.
         bundling_weight: What each extra quarter of one entity costs, in the unit of value.
+        change_weight: What each building earns that keeps its quarter of the plan before, in the unit of value.
     """
 
     quarters: tuple[str, ...]
     weights: tuple[int, ...]
-    room: tuple[tuple[float, float, float], ...]
+    room: tuple[Uses, ...]
     moves: tuple[Move, ...]
     bundling_weight: float = 0.0
+    change_weight: float = 0.0
+
+    def worth(self, move: Move, place: int | None) -> float:
+        """What a building adds in a quarter, bundling left out; a kept quarter earns the weight of a change."""
+        if place is None:
+            return 0.0
+        return move.value * self.weights[place] + (self.change_weight if place == move.previous else 0.0)
 
 
-def read_problem(candidates: pl.DataFrame, capacity: pl.DataFrame, bundling_weight: float, value: str) -> Problem:
+def read_problem(
+    candidates: pl.DataFrame, capacity: pl.DataFrame, bundling_weight: float, value: str, change_weight: float = 0.0
+) -> Problem:
     """Turn frames into a problem; the order of the rows does not matter.
 
     Args:
         candidates: Buildings that may be planned: `asset_code`, `entity_code`, `area_m2`, `fte`, the column `value`,
-            `earliest_quarter`, `latest_quarter` (null: open), `locked_quarter` (null: free).
-        capacity: `quarter`, `buildings`, `area_m2`, `fte` (null: no limit).
+            `budget_eur`, `earliest_quarter`, `latest_quarter` (null: open), `locked_quarter` (null: free),
+            `previous_quarter`.
+        capacity: `quarter`, `buildings`, `area_m2`, `fte`, `budget_eur` (null: no limit).
         bundling_weight: See `Problem`.
         value: Name of the value column.
+        change_weight: See `Problem`.
 
     Raises:
         InputWrong: There is no capacity, a quarter stands twice, or a locked quarter has no capacity.
@@ -91,9 +108,10 @@ def read_problem(candidates: pl.DataFrame, capacity: pl.DataFrame, bundling_weig
     return Problem(
         quarters=tuple(quarter_text(number) for number in numbers),
         weights=tuple(numbers[-1] + 1 - number for number in numbers),
-        room=tuple((one, two, three) for one, two, three in room),
+        room=tuple((one, two, three, four) for one, two, three, four in room),
         moves=tuple(moves),
         bundling_weight=bundling_weight,
+        change_weight=change_weight,
     )
 
 
@@ -107,6 +125,7 @@ def _move(row: Mapping[str, object], numbers: list[int], value: str) -> Move:
         return quarter_number(got) if isinstance(got, str) else None
 
     earliest, latest, locked = quarter("earliest_quarter"), quarter("latest_quarter"), quarter("locked_quarter")
+    before = quarter("previous_quarter")
     fits = [
         place
         for place, at in enumerate(numbers)
@@ -122,10 +141,11 @@ def _move(row: Mapping[str, object], numbers: list[int], value: str) -> Move:
         asset_code=str(row["asset_code"]),
         entity_code=str(row.get("entity_code") or ""),
         value=number(value),
-        uses=(1.0, number("area_m2"), number("fte")),
+        uses=(1.0, number("area_m2"), number("fte"), number("budget_eur")),
         first=fits[0] if fits else len(numbers),
         last=fits[-1] if fits else -1,
         locked=numbers.index(locked) if locked is not None else None,
+        previous=numbers.index(before) if before in numbers else None,
     )
 
 
@@ -140,7 +160,7 @@ def compute_objective(problem: Problem, places: Sequence[int | None]) -> float:
     used: dict[str, set[int]] = {}
     for move, place in zip(problem.moves, places, strict=True):
         if place is not None:
-            total += move.value * problem.weights[place]
+            total += problem.worth(move, place)
             if move.entity_code:
                 used.setdefault(move.entity_code, set()).add(place)
     return total - problem.bundling_weight * sum(len(quarters) - 1 for quarters in used.values())

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from kern.language import N_, _, translate
-from vastgoed.transfer.problem import Problem, limits_broken
+from vastgoed.code_lists import codes, name_of
+from vastgoed.transfer.problem import NOTHING, Problem, limits_broken
 from vastgoed.transfer.quarters import quarter_number
 from vastgoed.transfer.readiness import part_label
 from vastgoed.transfer.rules import outcome_label
@@ -28,11 +29,12 @@ def find_reason(
         return _no_window(problem, latest, earliest), ()
     taken = places.taken
     if place is None:
-        empty = (0.0, 0.0, 0.0)
-        alone = [limits_broken(problem, empty, move.uses, at) for at in range(move.first, move.last + 1)]
+        alone = [limits_broken(problem, NOTHING, move.uses, at) for at in range(move.first, move.last + 1)]
         if all(alone):
             return "plan.too_large", alone[0]
         return "plan.no_room", limits_broken(problem, taken[move.first], move.uses, move.first)
+    if place == move.previous and problem.change_weight and place != move.first:
+        return "plan.kept", limits_broken(problem, taken[move.first], move.uses, move.first)
     if place == move.first:
         waits = earliest is not None and quarter_number(earliest) > quarter_number(problem.quarters[0])
         return ("plan.waits" if waits else "plan.ready"), ()
@@ -53,6 +55,7 @@ _REASONS = {
     "plan.ready": N_("Ready: placed in the first quarter of the plan."),
     "plan.waits": N_("Waits for {part} (earliest {earliest_quarter})."),
     "plan.no_room_before": N_("{first_quarter} is full on {limits}; next room in {quarter}."),
+    "plan.kept": N_("Keeps {quarter}, its quarter in the plan before."),
     "plan.better_later": N_("Placed in {quarter} so that its entity moves in fewer quarters."),
     "plan.locked": N_("Fixed on {quarter} by decision."),
     "plan.no_room": N_("No quarter from {first_quarter} on has room on {limits} for it."),
@@ -60,10 +63,28 @@ _REASONS = {
     "plan.window_closed": N_("The lease window closed in {latest_quarter}, before the building can be ready."),
     "plan.beyond_horizon": N_("Ready in {earliest_quarter}, after the last quarter of the plan."),
     "plan.transferred": N_("Already managed by the agency."),
-    "plan.size_unknown": N_("Not planned: its floor area or FTE is not known, so it cannot be set against the room."),
+    "plan.size_unknown": N_(
+        "Not planned: its floor area, FTE or one-off cost is not known, so it cannot be set against the room."
+    ),
+    "plan.waits_open": N_("Not planned: waits for {part}, and nobody knows until when."),
+    "plan.entity_declines": N_("Not planned: its entity stays out in this exercise."),
     "plan.rule": N_("Not planned: {outcome} ({codes})."),
 }
-_LIMITS = {"buildings": N_("number of buildings"), "area_m2": N_("m²"), "fte": N_("FTE")}
+_LIMITS = {
+    "buildings": N_("number of buildings"),
+    "area_m2": N_("m²"),
+    "fte": N_("FTE"),
+    "budget_eur": N_("budget"),
+}
+
+
+def wait_label(code: str) -> str:
+    """What a building waits for: a part of its readiness or a dependency, in the language in force.
+
+    >>> wait_label("decree"), wait_label("sponsor")
+    ('decree', 'sponsor in the entity')
+    """
+    return name_of("dependency", code) if code in codes("dependency") else part_label(code)
 
 
 def show_limits(limits: tuple[str, ...] | list[str]) -> str:
@@ -93,7 +114,7 @@ def explain_placement(row: Mapping[str, Any], first_quarter: str) -> str:
     text = translate(
         _REASONS[row["reason"]],
         {
-            "part": part_label(waits_for) if waits_for else _("its own date"),
+            "part": wait_label(waits_for) if waits_for else _("its own date"),
             "earliest_quarter": start,
             "latest_quarter": row.get("latest_quarter"),
             "first_quarter": known_start,

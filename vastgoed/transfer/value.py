@@ -1,6 +1,7 @@
 """What moving a building is worth per quarter: the main aim is a lower cost per full-time equivalent.
 
-    value per quarter = ((cost per FTE now - reference) x FTE + avoidable cost + CO2 saved x shadow price) / 4
+    value per quarter = (cost weight x (cost per FTE now - reference) x FTE
+                         + avoidable weight x avoidable cost + CO2 saved x shadow price) / 4
 
 A missing cost or FTE is never a silent zero: it becomes a range from the portfolio's own quarter points, and the
 building is marked. Method: a proposal (source key koers_proposal).
@@ -26,12 +27,16 @@ class ValueRules:
         reference_cost_eur_per_fte: Yearly cost per FTE that the agency reaches; None takes the lowest quarter point
             of the buildings with a known cost, and the answer says so.
         co2_price_eur_per_t: Shadow price of CO2; zero leaves it out.
+        cost_weight: Weight of a lower cost per FTE.
+        avoidable_weight: Weight of the rent and energy that fall away.
         floor_share: A building that must move though it saves little counts in the plan with at least this share of
             the middle value, so that it comes last and is not left out.
     """
 
     reference_cost_eur_per_fte: float | None = None
     co2_price_eur_per_t: float = 0.0
+    cost_weight: float = 1.0
+    avoidable_weight: float = 1.0
     floor_share: float = 0.05
 
 
@@ -82,7 +87,7 @@ def compute_value(buildings: pl.DataFrame, rules: ValueRules | None = None) -> p
         pl.when(staff).then(column("fte")).otherwise(column("area_m2") / area_per_fte).alias("fte"),
     )
     other = (
-        column("avoidable_cost_eur_per_year").fill_null(0.0)
+        column("avoidable_cost_eur_per_year").fill_null(0.0) * rules.avoidable_weight
         + column("co2_saved_t_per_year").fill_null(0.0) * rules.co2_price_eur_per_t
     )
     names = ("value_eur_per_quarter", "low_value_eur_per_quarter", "high_value_eur_per_quarter")
@@ -92,7 +97,7 @@ def compute_value(buildings: pl.DataFrame, rules: ValueRules | None = None) -> p
             .then(pl.lit(guess, pl.Float64))
             .otherwise(column("yearly_cost_eur") / column("fte"))
         )
-        value = ((per_fte - pl.lit(reference, pl.Float64)) * column("fte") + other) / 4
+        value = ((per_fte - pl.lit(reference, pl.Float64)) * column("fte") * rules.cost_weight + other) / 4
         frame = frame.with_columns((value if has_money else pl.lit(None, pl.Float64)).alias(name))
     basis = pl.when(column("cost_is_estimated") | column("fte_is_estimated")).then(pl.lit("estimated"))
     frame = frame.with_columns(

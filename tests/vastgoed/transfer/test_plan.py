@@ -20,6 +20,7 @@ def office(code, value=10.0, area_m2=600.0, fte=10.0, **more):
 
 
 def plan(rows, capacity=CAPACITY, **more):
+    more.setdefault("options", PlanOptions(bundling_quarters=0.0))
     return compute_plan(pl.DataFrame(rows, infer_schema_length=None), capacity, **more)
 
 
@@ -53,7 +54,7 @@ def test_each_building_says_why_it_stands_where_it_stands():
         "F": "The lease window closed in 2027Q2, before the building can be ready.",
         "G": "Not planned: out of scope (H01, H07).",
         "H": "Already managed by the agency.",
-        "I": "Not planned: its floor area or FTE is not known, so it cannot be set against the room.",
+        "I": "Not planned: its floor area, FTE or one-off cost is not known, so it cannot be set against the room.",
         "J": "Fixed on 2027Q4 by decision.",
     }
 
@@ -77,7 +78,7 @@ def test_bundling_brings_an_entity_together():
     room = CAPACITY.with_columns(area_m2=pl.Series([600.0, 1200.0, 1200.0, 1200.0]))
     rows = [office("A", 1.0), office("B", 1.0)]
     assert plan(rows, room).rows["quarter"].n_unique() == 2
-    bundled = plan(rows, room, options=PlanOptions(bundling_weight=5.0))
+    bundled = plan(rows, room, options=PlanOptions(bundling_quarters=5.0))
     assert bundled.rows["quarter"].to_list() == ["2027Q2", "2027Q2"]
     assert reasons(bundled)["B"] == "Placed in 2027Q2 so that its entity moves in fewer quarters."
 
@@ -150,7 +151,7 @@ def test_any_plan_keeps_to_room_and_windows_and_explains_itself(rows, buildings,
     rows = [{"asset_code": f"B{number}"} | row for number, row in enumerate(rows)]
     capacity = CAPACITY.with_columns(buildings=pl.lit(buildings))
     frame, mixed = (pl.DataFrame(some, schema=SCHEMA) for some in (rows, data.draw(st.permutations(rows))))
-    options = PlanOptions(bundling_weight=bundling)
+    options = PlanOptions(bundling_quarters=bundling)
     made = compute_plan(frame, capacity, options, order)
     for name in LIMITS:
         assert (made.use[name] <= made.use[f"{name}_limit"] + 1e-6).all()
