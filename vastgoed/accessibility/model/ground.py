@@ -1,4 +1,4 @@
-"""Floors that are no room: landings and slabs outside, at the level of a door or the end of a ramp."""
+"""Floors that are no room: landings, slabs and spaces outside, at the level of a door or the end of a ramp."""
 
 from __future__ import annotations
 
@@ -29,16 +29,27 @@ def slabs_near(plan: Plan, area: BaseGeometry, level_m: float, tolerance_m: floa
     ]
 
 
+def ground_near(plan: Plan, area: BaseGeometry, level_m: float, tolerance_m: float) -> list[tuple[float, BaseGeometry]]:
+    """Level and shape of the slabs and outdoor spaces that touch an area near a level."""
+    slabs = [
+        (row["z_max_m"], plan.geometry.shapes[row["element_step_id"]])
+        for row in slabs_near(plan, area, level_m, tolerance_m)
+    ]
+    spaces = [
+        (room.floor_m, room.floor)
+        for room in plan.rooms
+        if room.is_outdoors and abs(room.floor_m - level_m) <= tolerance_m and room.floor.intersects(area)
+    ]
+    return [*slabs, *spaces]
+
+
 def outside_level(plan: Plan, door: Doorway, side: Side) -> float | None:
     """Height of the floor before a door on a side without a room; None when the model has none there."""
     before = rectangle(
         door.centre, door.axis, -door.half * 0.8, door.half * 0.8, side.face + 0.05, side.face + _REACH_M, side.towards
     )
-    tops = [
-        row["z_max_m"]
-        for row in slabs_near(plan, before, door.sill_m, _STEP_M)
-        if plan.geometry.shapes[row["element_step_id"]].intersection(before).area > 0.5 * before.area
-    ]
+    found = ground_near(plan, before, door.sill_m, _STEP_M)
+    tops = [level for level, shape in found if shape.intersection(before).area > 0.5 * before.area]
     return max(tops, default=None)
 
 
@@ -48,7 +59,7 @@ def outside_floor(plan: Plan, door: Doorway, side: Side) -> BaseGeometry | None:
     if level is None:
         return None
     before = rectangle(door.centre, door.axis, -4, 4, side.face - 0.1, side.face + 4, side.towards)
-    shapes = [plan.geometry.shapes[row["element_step_id"]] for row in slabs_near(plan, before, level, 0.03)]
+    shapes = [shape for _level, shape in ground_near(plan, before, level, 0.03)]
     walls = [
         shape
         for row in plan.of("wall", "column", "furniture", "railing")

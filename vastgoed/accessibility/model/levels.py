@@ -46,6 +46,12 @@ def _step(plan: Plan, door: Doorway, levels: list[float]) -> tuple[float, dict[s
     return (0.0 if highest < _NOISE_M else highest), numbers
 
 
+def level_step(plan: Plan, door: Doorway) -> float:
+    """The step one takes at a door between two rooms; 0 when the model does not show where one stands. [m]."""
+    step, _numbers = _step(plan, door, [room.floor_m for room in door.rooms])
+    return step if step <= _HIGHEST_M else 0.0
+
+
 def _inside(plan: Plan, door: Doorway) -> ModelValue:
     levels = [room.floor_m for room in door.rooms]
     step, numbers = _step(plan, door, levels)

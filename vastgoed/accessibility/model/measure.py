@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from vastgoed.accessibility.model.doors import measure_doors
+from vastgoed.accessibility.model.evacuation import measure_exits
 from vastgoed.accessibility.model.levels import measure_levels
 from vastgoed.accessibility.model.lifts import measure_lifts
+from vastgoed.accessibility.model.outdoors import measure_paths
 from vastgoed.accessibility.model.places import measure_counters, measure_parking
 from vastgoed.accessibility.model.plan import Plan
 from vastgoed.accessibility.model.ramps import measure_ramps
 from vastgoed.accessibility.model.rooms import measure_rooms
+from vastgoed.accessibility.model.showers import measure_showers
 from vastgoed.accessibility.model.stairs import measure_stairs
 from vastgoed.accessibility.model.toilets import measure_toilets
 from vastgoed.accessibility.model.value import ModelValue
@@ -35,6 +38,9 @@ MEASURERS: tuple[Measurer, ...] = (
     measure_toilets,
     measure_parking,
     measure_counters,
+    measure_paths,
+    measure_showers,
+    measure_exits,
 )
 
 MODEL_VALUE: dict[str, pl.DataType] = {

@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 from shapely.geometry import Point, Polygon
 
-from vastgoed.accessibility.model.words import NOT_JUDGED, use_of
+from vastgoed.accessibility.model.words import NOT_JUDGED, OUTDOORS, use_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +53,11 @@ class Room:
     top_m: float
     storey_step_id: int | None
     building_step_id: int | None
+
+    @property
+    def is_outdoors(self) -> bool:
+        """Whether it lies under the open sky."""
+        return self.use in OUTDOORS
 
     @property
     def is_judged(self) -> bool:
@@ -222,9 +227,11 @@ class Plan:
             if shape is None or row["duplicate_of_step_id"] is not None:
                 continue
             text = " ".join(part for part in (row["element_name"], row["long_name"]) if part)
-            use = "parking" if row["predefined_type"] == "PARKING" else use_of(text)
-            if row["predefined_type"] == "PARKING" and use_of(text) == "adapted_parking":
-                use = "adapted_parking"
+            use = use_of(text)
+            if row["predefined_type"] == "PARKING" and use != "adapted_parking":
+                use = "parking"
+            elif row["predefined_type"] == "EXTERNAL" and use not in ("path", "parking", "adapted_parking"):
+                use = "outdoors"
             public = self.flag(row["element_step_id"], "publiclyaccessible")
             found.append(
                 Room(
@@ -277,11 +284,11 @@ class Plan:
         return shapely.STRtree([room.floor for room in self.rooms])
 
     def room_at(self, x: float, y: float, z: float) -> Room | None:
-        """The room above whose floor a point stands; of several the one with the nearest floor."""
+        """The room indoors above whose floor a point stands; of several the one with the nearest floor."""
         point = Point(x, y)
         places = self._rooms_tree.query(point, predicate="intersects")
         here = [self.rooms[place] for place in places]
-        here = [room for room in here if room.floor_m - 0.35 <= z <= room.top_m - 0.2]
+        here = [room for room in here if room.floor_m - 0.35 <= z <= room.top_m - 0.2 and not room.is_outdoors]
         return min(here, key=lambda room: (abs(room.floor_m - z), room.floor.area, room.step_id), default=None)
 
     @cached_property

@@ -13,9 +13,10 @@ from kern.language import N_
 from vastgoed.accessibility.model.circles import circle_beside
 from vastgoed.accessibility.model.flights import Slope, find_slope, strip_of
 from vastgoed.accessibility.model.ground import slabs_near
+from vastgoed.accessibility.model.plan import rectangle
 from vastgoed.accessibility.model.rails import edge_heights, rails_beside
 from vastgoed.accessibility.model.stairs import rail_values
-from vastgoed.accessibility.model.value import UNKNOWN, ModelValue, as_cm, as_flag, as_number, cm
+from vastgoed.accessibility.model.value import NOT_APPLICABLE, UNKNOWN, ModelValue, as_cm, as_flag, as_number, cm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +58,10 @@ def measure_ramps(plan: Plan) -> Iterator[ModelValue]:
         drawn = [flight.slope for flight in flights if flight.slope is not None]
         rise = max(s.high_m for s in drawn) - min(s.low_m for s in drawn) if drawn else None
         length = sum(slope.run for slope in drawn) if drawn else None
-        for flight in flights:
+        for number, flight in enumerate(flights):
             yield from _flight(plan, flight, rise, length, len(flights))
+            ends = [high for high, at in ((False, 0), (True, len(flights) - 1)) if number == at]
+            yield from _turning_at(plan, flight, ends)
         yield from _landings(plan, flights)
 
 
@@ -90,14 +93,6 @@ def _flight(plan: Plan, flight: Flight, rise: float | None, length: float | None
     yield _width(plan, row, slope)
     text = N_("Slope of the body.")
     yield _value(plan, "slope_pct", row, as_number(slope.pct), "body", text, unit="percent")
-    for high in (False, True):
-        found = _turning(plan, slope, high)
-        where = N_("Largest circle that touches the upper end.") if high else N_("Largest circle at the lower end.")
-        none = N_("The model has no floor at this end of the ramp.")
-        value = UNKNOWN if found is None else as_cm(found)
-        yield _value(
-            plan, "RMP-08", row, value, "none" if found is None else "circle", none if found is None else where
-        )
     strip = strip_of(slope.surface, slope.direction)
     edges = edge_heights(plan, strip, slope.low_m, slope.high_m)
     if edges or plan.of("railing"):
@@ -161,19 +156,37 @@ def _width(plan: Plan, row: Row, slope: Slope) -> ModelValue:
     return _value(plan, "RMP-09", row, as_cm(min(drawn, stated[0])), "lower_of_two", text, numbers)
 
 
+def _turning_at(plan: Plan, flight: Flight, ends: list[bool]) -> Iterator[ModelValue]:
+    """Room to turn at the lower and upper end of the whole ramp (article 19 §3); landings have a size of their own."""
+    if flight.slope is None:
+        return
+    for high in ends:
+        found = _turning(plan, flight.slope, high)
+        where = N_("Largest circle that touches the upper end.") if high else N_("Largest circle at the lower end.")
+        none = N_("The model has no floor at this end of the ramp.")
+        value = UNKNOWN if found is None else as_cm(found)
+        basis, reason = ("none", none) if found is None else ("circle", where)
+        yield _value(plan, "RMP-08", flight.row, value, basis, reason)
+
+
 def _turning(plan: Plan, slope: Slope, high: bool) -> float | None:
     """The largest circle at an end of a ramp on rooms and slabs at its level; None when the model has neither."""
     at, level = (slope.high, slope.high_m) if high else (slope.low, slope.low_m)
     ax, ay = slope.direction
     half = slope.width / 2
     edge = shapely.LineString([(at[0] - half * ay * side, at[1] + half * ax * side) for side in (-1, 1)])
-    near = edge.buffer(2.5)
-    floors: list[BaseGeometry] = [
-        plan.free_floor(room)
+    sign = 1.0 if high else -1.0
+    # Before the edge only: beside the ramp one cannot turn onto it.
+    near = rectangle(at, (-ay, ax), -half - 2.5, half + 2.5, 0.0, 3.0, (sign * ax, sign * ay))
+    rooms = [
+        room
         for room in plan.rooms
         if room.is_judged and abs(room.floor_m - level) <= 0.03 and room.floor.intersects(near)
     ]
-    floors += [plan.geometry.shapes[row["element_step_id"]] for row in slabs_near(plan, near, level, 0.03)]
+    slabs = [plan.geometry.shapes[row["element_step_id"]] for row in slabs_near(plan, near, level, 0.03)]
+    # The slab below a room lies under its furniture too: in a room only the free floor counts.
+    bare = shapely.union_all(slabs).difference(shapely.union_all([room.floor for room in rooms]))
+    floors: list[BaseGeometry] = [*(plan.free_floor(room) for room in rooms), *([] if bare.is_empty else [bare])]
     if not floors:
         return None
     floor = shapely.union_all(floors).difference(slope.surface.buffer(-0.002))
@@ -181,19 +194,32 @@ def _turning(plan: Plan, slope: Slope, high: bool) -> float | None:
 
 
 def _landings(plan: Plan, flights: list[Flight]) -> Iterator[ModelValue]:
-    """The landings between the flights of a ramp: width across the way by depth along it."""
+    """The landings between the flights of a ramp: width across the way by depth along it.
+
+    A ramp that is drawn without a landing of a kind has none to measure; whether it needs one is RMP-07.
+    """
+    due: set[str] = set()
     for below, above in pairwise(flights):
         if below.slope is None or above.slope is None:
             continue
-        level = below.slope.high_m
+        dot = sum(a * b for a, b in zip(below.slope.direction, above.slope.direction, strict=True))
+        criterion = "RMP-05" if dot > 0.95 else "RMP-06"
+        due.add(criterion)
         near = shapely.Point(below.slope.high).buffer(0.6)
-        for row in slabs_near(plan, near, level, 0.05):
-            shape = plan.shape(row)
-            if row["predefined_type"] not in ("LANDING", "FLOOR", None) or shape is None:
-                continue
+        slabs = [
+            (row, shape)
+            for row in slabs_near(plan, near, below.slope.high_m, 0.05)
+            if row["predefined_type"] in ("LANDING", "FLOOR", None) and (shape := plan.shape(row)) is not None
+        ]
+        if not slabs:
+            text = N_("Two flights follow each other, but no slab between them is drawn.")
+            yield _value(plan, criterion, below.row, UNKNOWN, "none", text)
+        for row, shape in slabs:
             strip = strip_of(shape, below.slope.direction)
-            dot = sum(a * b for a, b in zip(below.slope.direction, above.slope.direction, strict=True))
-            criterion = "RMP-05" if dot > 0.95 else "RMP-06"
             size = f"{as_cm(strip.width)}x{as_cm(strip.length)}"
             text = N_("Landing between two flights, width by depth.")
             yield _value(plan, criterion, row, size, "landing", text)
+    for criterion in ("RMP-05", "RMP-06"):
+        if criterion not in due and all(flight.slope is not None for flight in flights):
+            text = N_("The ramp is drawn without such a landing.")
+            yield _value(plan, criterion, flights[0].row, NOT_APPLICABLE, "none_drawn", text)

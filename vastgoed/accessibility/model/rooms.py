@@ -31,7 +31,7 @@ _OWN_HEIGHT = ("stair",)
 def measure_rooms(plan: Plan) -> Iterator[ModelValue]:
     """The values of every room people move in."""
     for room in plan.rooms:
-        if not room.is_judged:
+        if not room.is_judged or room.is_outdoors:
             continue
         if room.use not in _NOT_TURNED:
             text = N_("Largest circle on the free floor: {area_m2} m² less what stands on it.")

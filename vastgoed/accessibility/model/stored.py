@@ -16,7 +16,7 @@ from vastgoed.bim.geometry import geometry_folder, load_geometry
 if TYPE_CHECKING:
     from vastgoed.bim.geometry import ModelGeometry
 
-VERSION = 1
+VERSION = 2
 """Raise it when measuring gives other values of the same geometry."""
 _FILE = f"measured-v{VERSION}.parquet"
 
@@ -40,9 +40,32 @@ def kept_values(cache: Path, model_hash: str) -> pl.DataFrame | None:
     return None if geometry is None else keep_values(cache, geometry)
 
 
+def all_values(geometry: ModelGeometry) -> pl.DataFrame:
+    """Everything a model says for the label: what is measured, and what only its routes know.
+
+    Args:
+        geometry: The model.
+
+    Returns:
+        Columns `MODEL_VALUE`.
+    """
+    from vastgoed.accessibility.routes.graph import build_routes
+    from vastgoed.accessibility.routes.measure import route_rows
+
+    measured = measure_model(geometry)
+    buildings: list[int | None] = geometry.buildings["building_step_id"].to_list() or [None]
+    rows = [
+        row
+        for building in buildings
+        for row in route_rows(geometry, build_routes(geometry, building if len(buildings) > 1 else None), building)
+    ]
+    routes = pl.DataFrame(rows, schema=MODEL_VALUE, orient="row")
+    return pl.concat([measured.filter(~pl.col("criterion_id").is_in(routes["criterion_id"].implode())), routes])
+
+
 def keep_values(cache: Path, geometry: ModelGeometry) -> pl.DataFrame:
     """Measure a model and keep the values beside its geometry; columns `MODEL_VALUE`."""
-    values = measure_model(geometry)
+    values = all_values(geometry)
     folder = geometry_folder(cache, geometry.model_hash)
     with contextlib.suppress(OSError):  # a folder one may not write in costs time, nothing else
         handle, name = tempfile.mkstemp(prefix=".koers-", dir=folder)

@@ -13,6 +13,10 @@ NOT_JUDGED = ("shaft", "lift", "technical", "storage", "parking", "adapted_parki
 """Uses whose own floor is not judged: nobody visits them, or they have rules of their own."""
 
 
+OUTDOORS = ("path", "outdoors")
+"""Uses under the open sky: the ground before a door, never a room a door leads to."""
+
+
 @lru_cache(maxsize=1)
 def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     patterns = {"anywhere": "{}", "begin": r"\b{}", "end": r"{}\b", "word": r"\b{}\b"}
