@@ -25,6 +25,9 @@ def series_mappings(saved: Mapping[str, Mapping[str, str]]) -> dict[str, dict[st
 
     found: dict[str, dict[str, str]] = {}
     for kind, lines in saved.items():
+        if kind == KIND:  # said on the command line with --kaart, and kept as it was said
+            found.setdefault("", {}).update(lines)
+            continue
         name = kind.removeprefix(f"{KIND}.")
         if name == kind:
             continue

@@ -88,11 +88,6 @@ def sheet_head(name: str | None, rows: Sequence[Sequence[str | None]]) -> SheetH
     return SheetHead(name, tuple(headings), at)
 
 
-def is_packed(row: Sequence[str | None]) -> bool:
-    """Whether a workbook row holds a whole CSV line in its first cell."""
-    return packed_separator(row) is not None
-
-
 def packed_separator(row: Sequence[str | None]) -> str | None:
     """The separator of a CSV line that stands in the first cell of a workbook row; None where there is none.
 

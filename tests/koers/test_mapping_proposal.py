@@ -76,3 +76,14 @@ def test_json_has_the_lines_and_the_rows(folder, capsys):
 def test_a_number_without_quotes_is_understood(folder):
     found = series_mappings({"energy.series.a": {"interval": 15}, "energy.meters": {"x": "code"}})
     assert found == {"a": {"@interval": "15"}}
+
+
+def test_a_mapping_said_on_the_command_line_is_kept(folder):
+    path = folder / "b.csv"
+    path.write_text("Tijd;Waarde\n" + "".join(f"01-02-2025 {hour:02d}:00;2,5\n" for hour in range(12)))
+    pairs = ["Tijd=moment", "Waarde=quantity", "@interval=60", "@meter=B1"]
+    told = [part for pair in pairs for part in ("--kaart", pair)]
+    assert run(["laad", str(path), "--soort", "energy.series", *told]) == 0
+    (folder / "c.csv").write_text("Tijd;Waarde\n01-03-2025 00:00;1,5\n01-03-2025 01:00;1,5\n")
+    assert run(["laad", str(folder / "c.csv")]) == 0
+    assert readings()["consumption_kwh"].sum() == pytest.approx(12 * 2.5 + 3)
