@@ -11,6 +11,7 @@ from energie.magnitudes import check_out_of_line, check_sisters, check_volume_do
 from energie.quality import completeness
 from energie.tables import ALWAYS
 from energie.unplaced import unplaced_pieces
+from energie.vehicle_charging import charging_findings
 from energie.wording import subject
 from energie.workings import first_year, reported_months, trajectories_of
 from kern.findings import Finding, Severity
@@ -226,6 +227,11 @@ def check_left_out(inputs: EnergyInputs, options: EnergyOptions) -> list[Finding
     return left_out_findings(inputs.months)
 
 
+def check_vehicle_charging(inputs: EnergyInputs, options: EnergyOptions) -> list[Finding]:
+    """Charging of vehicles that could not be taken off a building meter."""
+    return charging_findings(inputs.months.counted, inputs.vehicle_charging, inputs.meters)
+
+
 def check_derived(inputs: EnergyInputs, options: EnergyOptions) -> list[Finding]:
     """Register readings and tanks: turns to zero, swaps, mistakes, missing levels."""
     return [*inputs.between_readings.findings, *inputs.tanks.derived.findings]
@@ -262,6 +268,7 @@ CHECKS = (
     check_twins,
     check_shares,
     check_left_out,
+    check_vehicle_charging,
     check_derived,
     check_coverage,
 )

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from energie.rollup import Pieces, month_calendar
+from energie.vehicle_charging import MOVED
 from kern.findings import Finding, Severity
 from kern.language import N_
 
@@ -216,9 +217,9 @@ def asset_months(
     Returns:
         `asset_code`, `carrier`, `year`, `month`, `green` (under a green contract), `consumption_kwh` (offtake),
         `injection_kwh`, `chp_injection_kwh` (of it, by cogeneration), `production_kwh`,
-        `auxiliary_kwh`, `estimated_kwh`, `provisional_kwh`, `substituted_kwh`
-        (put in gaps; part of the estimated), `missing_kwh` (expected for days without a value), `covered_days`,
-        `expected_days`.
+        `auxiliary_kwh`, `estimated_kwh`, `provisional_kwh`, `substituted_kwh` (put in gaps; part of the estimated),
+        `vehicle_charging_kwh` (taken off the consumption), `missing_kwh` (expected for days without a value),
+        `covered_days`, `expected_days`.
     """
     key = ["asset_code", "carrier", "year", "month", "green"]
     green = pl.col("green_contract").fill_null(False).alias("green")
@@ -243,6 +244,11 @@ def asset_months(
         of_flow("provisional_kwh", "offtake").alias("provisional_kwh"),
         of_flow("substituted_kwh", "offtake").alias("substituted_kwh"),
         of_flow("covered_days", "offtake").alias("covered_days"),
+        pl.col("consumption_kwh")
+        .filter(pl.col("resolution").cast(pl.String) == MOVED)
+        .sum()
+        .abs()
+        .alias("vehicle_charging_kwh"),
     )
     expected = (
         expected_months(pieces, linked, assets, meters, years)

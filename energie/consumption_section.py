@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 KEY = "energie.verbruik"
 SUMMED = (
     "consumption_kwh", "injection_kwh", "production_kwh", "auxiliary_kwh", "estimated_kwh", "provisional_kwh",
-    "missing_kwh", "covered_days", "expected_days",
+    "vehicle_charging_kwh", "missing_kwh", "covered_days", "expected_days",
 )  # fmt: skip
 
 
@@ -47,6 +47,7 @@ def consumption(inputs: EnergyInputs, options: EnergyOptions, asset_code: str | 
     this_year = _row_of(totals, options.report_year)
     blocks: list[Block] = [
         *_total_figures(this_year, options.report_year),
+        *_charging_figures(this_year, inputs, options.report_year),
         _chart(years, options.report_year),
         _carrier_table(years, options.report_year, options.minimum_coverage_share),
         _asset_table(years, inputs.assets, options.report_year),
@@ -66,8 +67,8 @@ def consumption(inputs: EnergyInputs, options: EnergyOptions, asset_code: str | 
 def note() -> str:
     """What consumption means, behind every figure."""
     return _(
-        "Final energy: offtake only, injection and own production apart; portfolio as reported; no base year. "
-        "Coverage is the energy known out of the energy to be expected."
+        "Final energy: offtake only, injection and own production apart, without what vehicles charged behind the "
+        "meters; portfolio as reported; no base year. Coverage is the energy known out of the energy to be expected."
     )
 
 
@@ -125,6 +126,22 @@ def _total_figures(row: dict[str, Any], year: int) -> list[Figure]:
     ]
 
 
+def _charging_figures(row: dict[str, Any], inputs: EnergyInputs, year: int) -> list[Figure]:
+    """What vehicles charged behind the meters; nothing where no charger is known."""
+    if inputs.vehicle_charging.is_empty():
+        return []
+    return [
+        Figure(
+            f"{KEY}.{year}.voertuigen",
+            _("Charged by vehicles behind these meters {year}").format(year=year),
+            thousand(row.get("vehicle_charging_kwh")),
+            "MWh",
+            1,
+            note=_("Taken off the consumption of the buildings and counted in the fleet, so that it counts once."),
+        )
+    ]
+
+
 def _chart(years: pl.DataFrame, report_year: int) -> Chart:
     sums = years.group_by("year", "carrier").agg(pl.col("consumption_kwh").sum() / 1000).sort("year", "carrier")
     by_year: dict[int, dict[str, float]] = {}
@@ -176,6 +193,7 @@ def _carrier_table(years: pl.DataFrame, report_year: int, minimum_coverage_share
                 "estimated_pct": pct(now["estimated_share"]),
                 "production_mwh": thousand(now["production_kwh"]),
                 "own_use_mwh": thousand(_own_use(now)),
+                "vehicle_charging_mwh": thousand(now["vehicle_charging_kwh"]),
                 "injection_mwh": thousand(now["injection_kwh"]),
             }
         )
@@ -190,6 +208,7 @@ def _carrier_table(years: pl.DataFrame, report_year: int, minimum_coverage_share
         Column("production_mwh", _("Own production"), "MWh", 1),
         Column("own_use_mwh", _("Own use of it"), "MWh", 1),
         Column("injection_mwh", _("Injection"), "MWh", 1),
+        Column("vehicle_charging_mwh", _("Vehicles, counted in the fleet"), "MWh", 1),
     ]
     return Table(f"{KEY}.dragers", _("Consumption by energy carrier"), columns, rows, note())
 
@@ -258,6 +277,7 @@ def asset_rows(years: pl.DataFrame, assets: pl.DataFrame, report_year: int) -> l
                 "natural_gas_mwh": thousand(row["natural_gas_kwh"]),
                 "other_mwh": None if kwh is None else (kwh - split_kwh) / 1000,
                 "total_mwh": thousand(kwh),
+                "vehicle_charging_mwh": thousand(row["vehicle_charging_kwh"]),
                 "coverage_pct": pct(row["coverage_share"]),
                 "estimated_pct": pct(row["estimated_share"]),
                 "per_area_kwh_per_m2": kwh / area if kwh is not None and area else None,
@@ -277,6 +297,7 @@ def _asset_table(years: pl.DataFrame, assets: pl.DataFrame, report_year: int) ->
         Column("natural_gas_mwh", _("Natural gas"), "MWh", 1),
         Column("other_mwh", _("Other"), "MWh", 1),
         Column("total_mwh", _("Total"), "MWh", 1),
+        Column("vehicle_charging_mwh", _("Vehicles, counted in the fleet"), "MWh", 1),
         Column("coverage_pct", _("Coverage"), "%", 1),
         Column("estimated_pct", _("Estimated"), "%", 1),
         Column("per_area_kwh_per_m2", _("Per gross floor area"), "kWh/m²", 0),

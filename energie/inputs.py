@@ -16,6 +16,7 @@ from energie.repair import fill_gaps
 from energie.rollup import roll_up
 from energie.series import READINGS, TEMPERATURES
 from energie.tank_stock import TANK_COLUMNS, TankBalance, balance
+from energie.vehicle_charging import VEHICLE_CHARGING, moved_pieces
 from kern.times import ZONE
 
 if TYPE_CHECKING:
@@ -163,6 +164,7 @@ class EnergyInputs:
         pathways: PATHWAY_COLUMNS; empty when none was loaded.
         activity: ACTIVITY_COLUMNS; empty when no history of area or people is known.
         fleet_co2: Gives the fuel CO2 of the service vehicles per year [kg], for targets that add it.
+        vehicle_charging: VEHICLE_CHARGING: what vehicles drew on the meters of buildings; it counts in the fleet.
         fill_gaps: Whether short gaps between intervals are filled (see `energie.repair`).
 
     Absent columns are filled with null, so that a half-filled register computes too.
@@ -182,6 +184,7 @@ class EnergyInputs:
     changes: pl.DataFrame = field(default_factory=lambda: _empty(CHANGE_COLUMNS))
     own_factors: pl.DataFrame = field(default_factory=lambda: _empty(OWN_FACTOR_COLUMNS))
     pathways: pl.DataFrame = field(default_factory=lambda: _empty(PATHWAY_COLUMNS))
+    vehicle_charging: pl.DataFrame = field(default_factory=lambda: _empty(VEHICLE_CHARGING))
     fill_gaps: bool = True
     fleet_co2: Callable[[], Mapping[int, float]] | None = None
 
@@ -199,6 +202,7 @@ class EnergyInputs:
             ("changes", CHANGE_COLUMNS),
             ("own_factors", OWN_FACTOR_COLUMNS),
             ("pathways", PATHWAY_COLUMNS),
+            ("vehicle_charging", VEHICLE_CHARGING),
         ):
             object.__setattr__(self, name, _completed(getattr(self, name), columns))
         object.__setattr__(self, "readings", self._with_derived(self.readings.lazy()))
@@ -227,9 +231,10 @@ class EnergyInputs:
         """Consumption per meter and month, each kilowatt-hour once. Computed on first use, then kept."""
         chosen = choose_months(roll_up(self.readings))
         repair = fill_gaps(self.readings, chosen.counted, self.day_temperatures) if self.fill_gaps else None
-        if repair is None:
-            return chosen
-        return replace(chosen, counted=pl.concat([chosen.counted, repair.pieces]), gaps=repair.gaps)
+        if repair is not None:
+            chosen = replace(chosen, counted=pl.concat([chosen.counted, repair.pieces]), gaps=repair.gaps)
+        moved = moved_pieces(chosen.counted, self.vehicle_charging)
+        return replace(chosen, counted=pl.concat([chosen.counted, moved])) if moved.height else chosen
 
     @cached_property
     def day_temperatures(self) -> dict[date, float]:

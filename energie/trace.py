@@ -27,6 +27,7 @@ from energie.targets import (
     is_excluded_heritage,
 )
 from energie.unplaced import unplaced_pieces
+from energie.vehicle_charging import MOVED
 from energie.weather import corrected_pieces
 from energie.wording import METHOD_NAMES, counted_in_words, promise_in_words
 from energie.workings import counted_of, emissions_of, first_year, weather_of
@@ -51,6 +52,9 @@ EXPLANATIONS = {
     "dekking": N_("Known energy divided by known plus expected energy; the rows below are what is known."),
     "geschat": N_("Energy of estimated rows divided by all energy; the rows below are all energy."),
     "aangevuld": N_("Energy put in gaps divided by all energy; rows without an import are what was put in gaps."),
+    "voertuigen": N_(
+        "What vehicles charged behind the meters, at most what each meter took off the grid in the month."
+    ),
     "basis": N_("The sum of the rows of the base year."),
     "pad": N_("The value of the base year times what the path allows of it in the report year."),
     "kloof": N_("The actual value minus what the path allows."),
@@ -75,6 +79,7 @@ EXPLANATIONS = {
 }
 METER = "meter"
 BOTH_YEARS = ("kloof", "verandering", "nodig", "oorzaak")
+CHARGED = "voertuigen"
 BASE_YEAR_ONLY = ("basis", "pad", "doel")
 
 
@@ -144,7 +149,7 @@ def _take_apart(key: str, inputs: EnergyInputs, options: EnergyOptions) -> _Aske
     if target is not None and whole and detail[:1] != ["erfgoed"]:
         assets = assets.filter(counts(target, options))
     match detail:
-        case [] | ["dekking" | "geschat" | "aangevuld"] if metric == "verbruik":
+        case [] | ["dekking" | "geschat" | "aangevuld" | "voertuigen"] if metric == "verbruik":
             pass
         case [] if target is not None:
             pass
@@ -242,6 +247,9 @@ def _rows(asked: _Asked, inputs: EnergyInputs, options: EnergyOptions) -> pl.Dat
         pl.col("year").is_in(years),
         pl.col("carrier").is_in(asked.carriers),
     )
+    if asked.detail == CHARGED:
+        is_moved = pl.col("resolution").cast(pl.String) == MOVED
+        pieces = pieces.filter(is_moved).with_columns(consumption_kwh=-pl.col("consumption_kwh"))
     rows = _allotted(pieces, asked, inputs, options).with_columns(green=pl.col("green_contract").fill_null(False))
     if asked.column == "consumption_kwh":
         return rows.with_columns(value=pl.col("consumption_kwh"))
@@ -320,6 +328,7 @@ def _rules(asked: _Asked, inputs: EnergyInputs, options: EnergyOptions) -> dict[
             "up to two hours by a straight line, up to seven days from the most alike day of the same kind; counted "
             "as estimated"
         ),
+        _("Vehicles charged behind a building meter"): _("taken off the building and counted in the fleet"),
         _("Portfolio"): _("as reported: an asset counts for its days in the portfolio, a meter by share and dates"),
         _("Assets"): str(asked.assets.height),
     }

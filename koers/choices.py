@@ -67,6 +67,7 @@ WORDS: Mapping[str, str] = {
     "plan_minstens": "plan_holding_years",
     "plan_hoogstens": "plan_oldest_years",
     "plan_rente": "plan_interest_share",
+    "plan_voertuigen_per_laadplaats": "plan_vehicles_per_place",
     "plan_seconden": "plan_seconds",
 }
 

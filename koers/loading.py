@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kern.store.store import Store
 
 # What others refer to is read first; kinds not named here come after these, in the order given.
-FIRST = ("fleet.register", "fleet.cards")
+FIRST = ("fleet.register", "fleet.certificate", "fleet.open_data", "fleet.cards")
 SERIES_KIND = "energy.series"
 
 
@@ -298,7 +298,9 @@ class _Linker:
 
     def link(self, intake: Intake) -> Intake:
         from vloot.linking import SERIES_NAME, link_vehicles
+        from vloot.specifications import link_specifications
 
+        intake = link_specifications(intake, self._known["vehicle"], self._known["vehicle_plate"])
         for name in self.TABLES:
             if name in intake.frames:
                 both = [self._known[name], intake.frames[name]]

@@ -126,6 +126,8 @@ ROOMS = (
             "praktijk": "practice_section",
             "vervanging": "replacement_section",
             "controle": "readiness_section",
+            "voertuigen": "vehicles_section",
+            "mobiliteit": "mobility_section",
         },
     ),
     Room(

@@ -103,9 +103,10 @@ def estate_inputs(store: Store) -> EstateInputs:
 
 
 def energy_inputs(store: Store) -> EnergyInputs:
-    """What the energy room computes on, with what the real-estate room knows of each asset."""
+    """What the energy room computes on, with what the other rooms know of each asset: its area, its chargers."""
     from energie.activity import activity_of
     from energie.inputs import EnergyInputs
+    from vloot.depots import depot_charging
 
     return EnergyInputs(
         readings=store.series("readings"),
@@ -123,6 +124,7 @@ def energy_inputs(store: Store) -> EnergyInputs:
         pathways=store.register("pathway"),
         activity=activity_of(store.register("asset_activity")),
         fleet_co2=lambda: fleet_co2(store),
+        vehicle_charging=depot_charging(fleet_inputs(store)),
     )
 
 
@@ -147,6 +149,9 @@ def fleet_inputs(store: Store) -> FleetInputs:
         plates=store.register("vehicle_plate"),
         vehicle_entities=store.register("vehicle_entity"),
         cards=store.register("fleet_card"),
+        charge_points=store.register("charge_point"),
+        mobility=store.register("mobility"),
+        year_totals=store.register("fleet_year_total"),
         transactions=store.series("fleet_transactions"),
         entities=store.register("entity"),
     )

@@ -28,6 +28,7 @@ from example.fuel_card import Fuelled, write_fuel_card
 from example.invoices import write_invoices
 from example.meter_register import write_meters
 from example.meters import make_meters
+from example.mobility import write_charge_points, write_mobility, write_totals_2005
 from example.portfolio import make_portfolio
 from example.readme import write_readme
 from example.resources import write_resources
@@ -74,6 +75,9 @@ def write_example(root: Path) -> Made:
     fleet = write_fuel_card(root, vehicles, planted)
     charged = write_charging(root, vehicles, planted)
     write_odometers(root, vehicles, planted)
+    write_charge_points(root, vehicles, meters, planted)
+    write_mobility(root, portfolio, vehicles, planted)
+    write_totals_2005(root, vehicles, planted)
     write_audits(root, planted)
     write_models(root, portfolio.buildings)
     made = Made(planted, energy, fleet, charged)

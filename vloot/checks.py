@@ -20,6 +20,7 @@ from vloot.checks_purchases import (
     check_weekend_use,
 )
 from vloot.checks_register import (
+    check_costs,
     check_plates,
     check_register_gaps,
     check_service_period,
@@ -29,10 +30,12 @@ from vloot.checks_register import (
 from vloot.checks_use import check_consumption, check_odometer
 from vloot.inputs import FleetInputs
 from vloot.options import FleetOptions
+from vloot.year_totals import check_totals
 
 CHECKS: tuple[Callable[[FleetInputs, FleetOptions], list[Finding]], ...] = (
     check_unknown_vehicles,
     check_register_gaps,
+    check_costs,
     check_plates,
     check_service_period,
     check_silent_vehicles,
@@ -47,6 +50,7 @@ CHECKS: tuple[Callable[[FleetInputs, FleetOptions], list[Finding]], ...] = (
     check_weekend_use,
     check_odometer,
     check_consumption,
+    check_totals,
 )
 
 

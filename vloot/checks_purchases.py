@@ -11,6 +11,7 @@ from kern.language import N_
 from vloot.netting import dangling_credits, doubles, net_transactions
 from vloot.products import VEHICLE_FUELS, carrier_of, products
 from vloot.telling import some
+from vloot.weekend import WEEKEND
 
 if TYPE_CHECKING:
     from vloot.inputs import FleetInputs
@@ -22,7 +23,6 @@ OVERFILL_SHARE = 1.1
 PRICE_SHARE = 0.4
 """How far a price may lie from the month's median of the product: motorway and border stations stay inside."""
 
-_WEEKEND = (6, 7)
 _WEEKEND_SHARE = 0.25
 _FEWEST_ROWS = 20
 _FEWEST_PRICES = 5
@@ -189,7 +189,7 @@ def check_weekend_use(inputs: FleetInputs, options: FleetOptions) -> list[Findin
         inputs.transactions.filter(pl.col("kind") == "fuel", pl.col("year") == options.report_year)
         .join(bound, on="vin")
         .group_by("vin")
-        .agg(day.is_in(_WEEKEND).mean().alias("_share"), pl.len().alias("_rows"))
+        .agg(day.is_in(WEEKEND).mean().alias("_share"), pl.len().alias("_rows"))
         .filter(pl.col("_share") > _WEEKEND_SHARE, pl.col("_rows") >= _FEWEST_ROWS)
         .collect()
     )

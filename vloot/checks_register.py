@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -10,8 +11,9 @@ from kern.findings import Finding, Severity
 from kern.language import N_
 from vloot.consumption import silent_vehicles
 from vloot.monthly import FROM_DISTANCE, MEASURED
+from vloot.readers.register import FIELDS
 from vloot.result import compute_fleet
-from vloot.service import service_periods
+from vloot.service import in_service_on, service_periods
 from vloot.telling import some
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ REQUIRED = ("category", "powertrain", "fuel", "first_registered_on", "ownership"
 """What a vehicle record must hold for the reporting, the quota and the replacement plan."""
 
 _GRACE_DAYS = 31
+_HEADINGS = {field.name: field.headings[0] for field in FIELDS}
 
 
 def check_unknown_vehicles(inputs: FleetInputs, options: FleetOptions) -> list[Finding]:
@@ -59,10 +62,41 @@ def check_register_gaps(inputs: FleetInputs, options: FleetOptions) -> list[Find
                     "fleet.register.gap",
                     Severity.WARNING,
                     N_("{count} vehicles have no {field} in the register: {vins}."),
-                    {"count": len(lacking), "field": name, "vins": some(lacking)},
+                    {"count": len(lacking), "field": _HEADINGS[name], "vins": some(lacking)},
                     remedy=N_("Complete the vehicle register and load it again."),
                 )
             )
+    return found
+
+
+def check_costs(inputs: FleetInputs, options: FleetOptions) -> list[Finding]:
+    """Vehicles in service of which nobody wrote down what they cost: price, lease, upkeep."""
+    periods = service_periods(inputs.vehicles, inputs.plates)
+    there = in_service_on(inputs.vehicles, periods, date(options.report_year, 12, 31))
+    owned, hired = pl.col("ownership") == "owned", pl.col("ownership").is_in(["lease", "rent"])
+    found = []
+    for text, lacking, severity in (
+        (
+            N_("{count} of {all} vehicles in service have no purchase price in the register: {vins}."),
+            owned & pl.col("purchase_price_eur").is_null(),
+            Severity.WARNING,
+        ),
+        (
+            N_("{count} of {all} vehicles in service have no lease price in the register: {vins}."),
+            hired & pl.col("lease_eur_per_month").is_null(),
+            Severity.INFO,
+        ),
+        (
+            N_("{count} of {all} vehicles in service have no cost of upkeep in the register: {vins}."),
+            pl.col("upkeep_eur_per_year").is_null(),
+            Severity.INFO,
+        ),
+    ):
+        vins = there.filter(lacking.fill_null(False)).sort("vin")["vin"].to_list()
+        if vins:
+            evidence = {"count": len(vins), "all": there.height, "vins": some(vins)}
+            remedy = N_("Complete the vehicle register; without it the plan counts with proposals.")
+            found.append(Finding("fleet.cost.unrecorded", severity, text, evidence, remedy=remedy))
     return found
 
 

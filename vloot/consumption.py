@@ -12,6 +12,7 @@ from vloot.inputs import FleetInputs
 from vloot.monthly import FROM_DISTANCE, MEASURED, monthly_use
 from vloot.products import USUAL_PRODUCT, carrier_of, unit_of
 from vloot.service import BURNS_NOTHING, service_periods, with_entity
+from vloot.year_totals import counted_totals
 
 CONSUMPTION = pl.Schema(
     {
@@ -42,9 +43,9 @@ def compute_consumption(inputs: FleetInputs, monthly: pl.DataFrame | None = None
         monthly: What `vloot.monthly.monthly_use` gives, when it was computed before.
 
     Returns:
-        Columns of `CONSUMPTION`. `origin` is measured, estimated_from_money, estimated_from_distance or unknown
-        (money without a price to go by: quantity null); `entity_code` is null for a vehicle that is not in the
-        register; `import_id` is null for kilometres.
+        Columns of `CONSUMPTION`. `origin` is measured, estimated_from_money, estimated_from_distance, year_total,
+        estimated_total (both without `vin`) or unknown (money without a price to go by: quantity null);
+        `entity_code` is null for a vehicle that is not in the register; `import_id` is null for kilometres.
     """
     monthly = monthly_use(inputs) if monthly is None else monthly
     by = ["year", "entity_code", "vin", "kind", "product", "unit", "origin", "import_id"]
@@ -52,7 +53,7 @@ def compute_consumption(inputs: FleetInputs, monthly: pl.DataFrame | None = None
     grouped = monthly.group_by(by).agg(*sums, pl.col("rows").sum())
     grouped = grouped.with_columns(carrier=carrier_of(pl.col("product")))
     used = grouped.select(pl.col(name).cast(dtype) for name, dtype in CONSUMPTION.items())
-    return pl.concat([used, _from_distance(inputs, used)]).sort(
+    return pl.concat([used, _from_distance(inputs, used), counted_totals(inputs, used)]).sort(
         "year", "entity_code", "vin", "product", "origin", "import_id"
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from vloot.consumption import expected_vehicles
+from vloot.year_totals import OF_TOTALS
 
 if TYPE_CHECKING:
     from vloot.inputs import FleetInputs
@@ -90,4 +91,14 @@ def compute_coverage(
             if entity is not None:
                 own = own_months.get((entity, year), 0) if all_ >= EVERY_MONTH_FROM else count
                 found.setdefault(entity, {})[year] = YearCoverage(year, own, all_, seen, options.minimum_coverage_share)
+    _cover_totals(found, consumption)
     return found
+
+
+def _cover_totals(found: dict[str | None, dict[int, YearCoverage]], consumption: pl.DataFrame) -> None:
+    """Years told as a total are whole: nothing is expected of single vehicles there."""
+    told = consumption.filter(pl.col("origin").is_in(OF_TOTALS), pl.col("kind") == "fuel")
+    for entity, year in told.select("entity_code", "year").unique().sort("entity_code", "year").rows():
+        found.setdefault(entity, {})[year] = YearCoverage(year, MONTHS, 0, 0, 0.0)
+        # A year of the fleet with purchases too is judged on those.
+        found[None].setdefault(year, YearCoverage(year, MONTHS, 0, 0, 0.0))

@@ -9,9 +9,15 @@ from typing import Any
 import polars as pl
 
 from vloot.series import FLEET_TRANSACTIONS
-from vloot.tables import FleetCard, Vehicle, VehicleEntity, VehiclePlate
+from vloot.tables import ChargePoint, FleetCard, FleetYearTotal, Mobility, Vehicle, VehicleEntity, VehiclePlate
 
-_TYPES: dict[Any, pl.DataType] = {str: pl.String(), float: pl.Float64(), int: pl.Int64(), date: pl.Date()}
+_TYPES: dict[Any, pl.DataType] = {
+    str: pl.String(),
+    float: pl.Float64(),
+    int: pl.Int64(),
+    bool: pl.Boolean(),
+    date: pl.Date(),
+}
 
 
 def _schema_of(model: type[Any]) -> pl.Schema:
@@ -28,7 +34,9 @@ PLATES = _schema_of(VehiclePlate)
 VEHICLE_ENTITIES = _schema_of(VehicleEntity)
 CARDS = _schema_of(FleetCard)
 TRANSACTIONS = pl.Schema(FLEET_TRANSACTIONS.schema)
-CHARGING_PLACES = pl.Schema({"asset_code": pl.String(), "year": pl.Int64(), "places_count": pl.Int64()})
+CHARGE_POINTS = _schema_of(ChargePoint)
+MOBILITY = _schema_of(Mobility)
+YEAR_TOTALS = _schema_of(FleetYearTotal)
 ENTITIES = pl.Schema({"code": pl.String(), "name": pl.String()})
 
 
@@ -43,8 +51,10 @@ class FleetInputs:
         cards: Columns of `FleetCard`.
         transactions: Columns of the series `fleet_transactions`.
         entities: `code`, `name`.
-        charging_places: `asset_code`, `year`, `places_count`: charging places at a home base in a year of the plan. A
-            home base without rows is not limited.
+        charge_points: Columns of `ChargePoint`: they place charging at a building meter and limit the plan. A home
+            base without rows is not limited.
+        mobility: Columns of `Mobility`: what the entities told about their trips.
+        year_totals: Columns of `FleetYearTotal`; they count for an entity and year without purchases.
     """
 
     vehicles: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=VEHICLES))
@@ -53,7 +63,9 @@ class FleetInputs:
     vehicle_entities: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=VEHICLE_ENTITIES))
     cards: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=CARDS))
     entities: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ENTITIES))
-    charging_places: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=CHARGING_PLACES))
+    charge_points: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=CHARGE_POINTS))
+    mobility: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=MOBILITY))
+    year_totals: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=YEAR_TOTALS))
 
     def __post_init__(self) -> None:
         for name, schema in (
@@ -62,7 +74,9 @@ class FleetInputs:
             ("vehicle_entities", VEHICLE_ENTITIES),
             ("cards", CARDS),
             ("entities", ENTITIES),
-            ("charging_places", CHARGING_PLACES),
+            ("charge_points", CHARGE_POINTS),
+            ("mobility", MOBILITY),
+            ("year_totals", YEAR_TOTALS),
         ):
             object.__setattr__(self, name, _completed(getattr(self, name), schema))
         lazy = self.transactions.lazy()

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 MEASURED, FROM_MONEY, FROM_DISTANCE = "measured", "estimated_from_money", "estimated_from_distance"
 UNKNOWN = "unknown"
-ESTIMATES = (FROM_MONEY, FROM_DISTANCE)
+TOTAL, ESTIMATED_TOTAL = "year_total", "estimated_total"
+ESTIMATES = (FROM_MONEY, FROM_DISTANCE, ESTIMATED_TOTAL)
 
 _BY = ("vin", "year", "month", "kind", "product", "unit", "import_id")
 

@@ -40,6 +40,7 @@ class Need:
         ownership: owned, lease, rent or None.
         purchase_price_eur: Price when bought, or None.
         lease_eur_per_month: Lease price, or None.
+        upkeep_eur_per_year: What its upkeep costs in a year, or None.
         contract_ends_on: End of the lease, or None.
         started_on: First day in service, or None.
         first_registered_on: First registration, or None.
@@ -62,6 +63,7 @@ class Need:
     ownership: str | None
     purchase_price_eur: float | None
     lease_eur_per_month: float | None
+    upkeep_eur_per_year: float | None
     contract_ends_on: date | None
     started_on: date | None
     first_registered_on: date | None
@@ -136,6 +138,7 @@ def fleet_needs(inputs: FleetInputs, result: FleetResult, year: int) -> list[Nee
             ownership=row["ownership"],
             purchase_price_eur=row["purchase_price_eur"],
             lease_eur_per_month=row["lease_eur_per_month"],
+            upkeep_eur_per_year=row["upkeep_eur_per_year"],
             contract_ends_on=row["contract_ends_on"],
             started_on=row["service_start"],
             first_registered_on=row["first_registered_on"],

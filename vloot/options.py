@@ -27,6 +27,7 @@ class FleetOptions:
         plan_interest_share: Interest per year on capital.
         plan_holding_years: Years an owned vehicle is kept at least.
         plan_oldest_years: Age at which an owned vehicle goes at the latest.
+        plan_vehicles_per_place: Vehicles with a plug that share one charging place at the home base.
         plan_seconds: Most time for the search of a plan.
         with_estimates: Whether litres estimated from money or kilometres count; they are always shown apart.
     """
@@ -47,4 +48,5 @@ class FleetOptions:
     plan_interest_share: float = 0.03
     plan_holding_years: int = 4
     plan_oldest_years: int = 12
+    plan_vehicles_per_place: float = 1.0
     plan_seconds: float = 20.0

@@ -67,6 +67,18 @@ DEFECTS: dict[str, tuple[str, str]] = {
         N_("{value} lies outside 2000 to 2100."),
         N_("Correct the date; some systems send 1970 when they do not know it."),
     ),
+    "fleet.specification.unknown": (
+        N_("No vehicle in the register has this chassis number or plate."),
+        N_("Load the vehicle register that holds it, then load this file again."),
+    ),
+    "fleet.specification.twice": (
+        N_("Vehicle {value} already stands higher in the file."),
+        N_("Keep one row per vehicle, and load the file again."),
+    ),
+    "fleet.period.reversed": (
+        N_("{value} lies on or before the first day of the period."),
+        N_("An end is the first day that no longer counts: correct one of the two."),
+    ),
     "fleet.file.broken": (N_("The record lacks {column}."), N_("Ask the sender for complete records.")),
 }
 """Code -> (reason, remedy), both English templates."""

@@ -17,6 +17,7 @@ import polars as pl
 from kern.errors import UsageWrong
 from kern.language import N_
 from vloot.costs import capital_of_new, capital_of_used
+from vloot.depots import charging_places
 from vloot.ecoscore import grams_per_litre
 from vloot.inputs import FleetInputs
 from vloot.needs import Need, fleet_needs
@@ -28,7 +29,7 @@ from vloot.replacement_options import Option, kept_costs, refusal, replacement_o
 from vloot.result import FleetResult, compute_fleet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 _LEAST_KM = 1.0
 ELECTRIC = ("bev", "phev")
@@ -160,7 +161,9 @@ def _cost_of_kept(need: Need, year: int, rate_share: float) -> float:
     else:
         age = year - need.first_registered_on.year if need.first_registered_on else told.life_years / 2
         capital = capital_of_used(price, age, told.kept_share_per_year, rate_share)
-    return capital + told.insurance_eur_per_year + told.upkeep_eur_per_km * (need.distance_km or 0.0)
+    upkeep = need.upkeep_eur_per_year
+    usual = told.upkeep_eur_per_km * (need.distance_km or 0.0)
+    return capital + told.insurance_eur_per_year + (usual if upkeep is None else upkeep)
 
 
 def _energy_of_kept(need: Need, prices: Prices, years: tuple[int, ...]) -> Energy:
@@ -187,7 +190,7 @@ def _new_cohort(need: Need, option: Option, year: int, options: FleetOptions, pl
     )
     fixed = option.vehicle_share * (capital + option.insurance_eur_per_year)
     yearly = fixed + option.upkeep_eur_per_km * (need.distance_km or 0.0)
-    electric = option.powertrain in ELECTRIC
+    electric, base = option.powertrain in ELECTRIC, _base_of(need, places)
     return Cohort(
         name=f"{need.vin}>{option.code}>{year}",
         first_year=year,
@@ -199,12 +202,12 @@ def _new_cohort(need: Need, option: Option, year: int, options: FleetOptions, pl
         range_km=max(need.distance_km or 0.0, _LEAST_KM),
         duties=(need.vin,),
         use_per_km={f"{option.code}:km": 1.0},
-        loads={need.home_base: option.vehicle_share} if electric and need.home_base in places else {},
+        loads={base: option.vehicle_share} if electric and base else {},
     )
 
 
 def _old_cohort(need: Need, must_go: int, options: FleetOptions, years: tuple[int, ...], places: set[str]) -> Cohort:
-    rate = options.plan_interest_share
+    rate, base = options.plan_interest_share, _base_of(need, places)
     return Cohort(
         name=need.vin,
         first_year=years[0],
@@ -215,8 +218,25 @@ def _old_cohort(need: Need, must_go: int, options: FleetOptions, years: tuple[in
         range_km=max(need.distance_km or 0.0, _LEAST_KM),
         duties=(need.vin,),
         use_per_km={f"{need.vin}:km": 1.0},
-        loads={need.home_base: 1.0} if need.powertrain in ELECTRIC and need.home_base in places else {},
+        loads={base: 1.0} if need.powertrain in ELECTRIC and base else {},
     )
+
+
+def _base_of(need: Need, places: Collection[str]) -> str | None:
+    """The home base with known places at which a vehicle with a plug takes one; one that goes home charges there."""
+    return need.home_base if need.home_base in places and need.use_type != "take_home" else None
+
+
+def _capacities(
+    needs: list[Need], inputs: FleetInputs, options: FleetOptions, years: tuple[int, ...]
+) -> dict[str, dict[int, float]]:
+    """Vehicles with a plug each home base can serve per year. What stands there today is proven to fit."""
+    found = charging_places(inputs.charge_points, years)
+    today = Counter(_base_of(need, found) for need in needs if need.powertrain in ELECTRIC)
+    return {
+        base: {year: max(count * options.plan_vehicles_per_place, float(today[base])) for year, count in counts.items()}
+        for base, counts in found.items()
+    }
 
 
 def co2_path(result: FleetResult, years: tuple[int, ...]) -> dict[int, float]:
@@ -248,10 +268,7 @@ def make_problem(
             oldest=options.plan_oldest_years,
         )
     prices = energy_prices(inputs, options.report_year)
-    limited = inputs.charging_places.filter(pl.col("year").is_in(years))
-    capacities: dict[str, dict[int, float]] = defaultdict(dict)
-    for base, year, count in limited.select("asset_code", "year", "places_count").rows():
-        capacities[base][year] = float(count)
+    capacities = _capacities(needs, inputs, options, years)
     places = set(capacities)
     cohorts, energies, last, without = [], [], {}, []
     for need in needs:

@@ -157,7 +157,9 @@ def _figures(vehicles: pl.DataFrame, of_year: pl.DataFrame, result: FleetResult,
 
 def powertrains_by_year(inputs: FleetInputs, result: FleetResult, until: int) -> pl.DataFrame:
     """Vehicles in service on 31 December of each year with fuel data: `year`, `powertrain`, `vehicle_count`."""
-    years = sorted({year for year in result.coverage[None] if year <= until} | {until})
+    # A year known by its total only says nothing of single vehicles.
+    single = {year for year, of_year in result.coverage[None].items() if of_year.expected and year <= until}
+    years = sorted(single | {until})
     parts = [
         in_service_on(inputs.vehicles, result.periods, date(year, 12, 31))
         .group_by(pl.col("powertrain").fill_null(""))

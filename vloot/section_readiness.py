@@ -10,6 +10,7 @@ from vloot.checks import check_fleet
 from vloot.figures_readiness import draw_readiness
 from vloot.readiness import PARTS, compute_readiness
 from vloot.result import compute_fleet
+from vloot.weekend import weekend_table
 
 if TYPE_CHECKING:
     import polars as pl
@@ -68,7 +69,7 @@ def readiness_section(inputs: FleetInputs, options: FleetOptions) -> Section:
                 draw=lambda: draw_readiness(ready, names),
             )
         )
-    blocks.append(_table(ready, names, note))
+    blocks += [_table(ready, names, note), weekend_table(inputs, year)]
     return Section(
         key="vloot.controle",
         title=_("How complete the fleet data is"),

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from kern.findings import Finding, Severity
 from kern.language import N_, _, show_number, translate
 from kern.report import Block, Chart, Column, Figure, Paragraph, Section, Table
 from kern.trajectory import Course, Method
+from vloot.emissions import sum_emissions
 from vloot.figures import draw_entities, draw_trajectory
 from vloot.keys import co2_key
 from vloot.result import FleetResult, compute_fleet
 from vloot.trajectories import FleetTrajectory, pace_compound_share, pace_linear_share
-from vloot.words import METHODS, certainty_name, factor_set_name, target_set_name
+from vloot.words import METHODS, certainty_name, factor_set_name, factor_set_version, target_set_name
+from vloot.year_totals import said_of_totals
 
 if TYPE_CHECKING:
     from vloot.inputs import FleetInputs
@@ -40,12 +44,16 @@ def trajectory_section(inputs: FleetInputs, options: FleetOptions) -> Section:
         blocks=[
             *_figures(fleet, options),
             Paragraph(_paces(fleet)),
-            _chart(fleet, options),
-            _table_by_year(fleet, options),
+            _chart(result, options),
+            _table_by_year(result, options),
             _table_by_entity(result, inputs, options),
             *_chart_by_entity(result, inputs, options),
         ],
-        findings=[*_findings(result, inputs, options), *result.emissions.findings],
+        findings=[
+            *_findings(result, options),
+            *said_of_totals(result.consumption, (result.promise.target.base_year, options.report_year)),
+            *result.emissions.findings,
+        ],
     )
 
 
@@ -161,13 +169,14 @@ def _paces(fleet: FleetTrajectory) -> str:
     return text
 
 
-def _chart(fleet: FleetTrajectory, options: FleetOptions) -> Chart:
+def _chart(result: FleetResult, options: FleetOptions) -> Chart:
+    fleet = result.fleet
     return Chart(
         key="vloot.traject.grafiek",
         message=_chart_message(fleet, options.report_year),
         alt=_("Line chart of the CO2 of fuel per year with the linear and the compound path to the target year."),
         draw=lambda: draw_trajectory(fleet, options.report_year),
-        data=_table_by_year(fleet, options),
+        data=_table_by_year(result, options),
     )
 
 
@@ -190,7 +199,10 @@ def _chart_by_entity(result: FleetResult, inputs: FleetInputs, options: FleetOpt
     ]
 
 
-def _table_by_year(fleet: FleetTrajectory, options: FleetOptions) -> Table:
+def _table_by_year(result: FleetResult, options: FleetOptions) -> Table:
+    fleet = result.fleet
+    guessed = sum_emissions(result.emissions.frame, ["year"]).select("year", pl.col("estimated_share") * 100)
+    estimated = dict(guessed.rows())
     target = fleet.promise.target
     linear, compound = (fleet.promise.with_method(method) for method in (Method.LINEAR_ON_BASE, Method.COMPOUND))
     base = fleet.actuals.get(target.base_year)
@@ -207,6 +219,9 @@ def _table_by_year(fleet: FleetTrajectory, options: FleetOptions) -> Table:
                 "months": coverage.months if coverage else None,
                 "coverage_pct": _percent(coverage.share) if coverage else None,
                 "course": _course_in(fleet, year),
+                "estimated_pct": estimated.get(year),
+                "factor_set": options.factor_set,
+                "factor_version": factor_set_version(options.factor_set, year),
             }
         )
     return Table(
@@ -219,7 +234,10 @@ def _table_by_year(fleet: FleetTrajectory, options: FleetOptions) -> Table:
             Column("compound_t", _("Path, compound"), "t CO2", 1),
             Column("months", _("Months with fuel")),
             Column("coverage_pct", _("Vehicles with fuel data"), "%", 1),
+            Column("estimated_pct", _("Estimated part"), "%", 1),
             Column("course", _("Verdict")),
+            Column("factor_set", _("Factor set")),
+            Column("factor_version", _("Version")),
             Column("key", _("Key")),
         ],
         rows=rows,
@@ -258,6 +276,8 @@ def _table_by_entity(result: FleetResult, inputs: FleetInputs, options: FleetOpt
                 "required_pct": _percent(standing.required_per_year_share),
                 "trend_t": tonnes(standing.trend_target_year),
                 "course": standing.course.value,
+                "factor_set": options.factor_set,
+                "factor_version": factor_set_version(options.factor_set, year),
                 "key": co2_key(year, code),
             }
         )
@@ -275,6 +295,8 @@ def _table_by_entity(result: FleetResult, inputs: FleetInputs, options: FleetOpt
             Column("required_pct", _("Required each year from now"), "%", 2),
             Column("trend_t", _("Trend in {year}").format(year=target.target_year), "t CO2", 1),
             Column("course", _("Verdict")),
+            Column("factor_set", _("Factor set")),
+            Column("factor_version", _("Version")),
             Column("key", _("Key")),
         ],
         rows=rows,
@@ -282,7 +304,7 @@ def _table_by_entity(result: FleetResult, inputs: FleetInputs, options: FleetOpt
     )
 
 
-def _findings(result: FleetResult, inputs: FleetInputs, options: FleetOptions) -> list[Finding]:
+def _findings(result: FleetResult, options: FleetOptions) -> list[Finding]:
     fleet, target = result.fleet, result.promise.target
     found = []
     for year in (target.base_year, options.report_year):
@@ -342,5 +364,4 @@ def _findings(result: FleetResult, inputs: FleetInputs, options: FleetOptions) -
                 },
             )
         )
-    del inputs
     return found

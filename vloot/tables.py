@@ -39,6 +39,7 @@ class Vehicle(Imported, table=True):
     contract_ends_on: date | None = None
     purchase_price_eur: float | None = None
     lease_eur_per_month: float | None = None
+    upkeep_eur_per_year: float | None = Field(default=None, description="maintenance, repair and tyres, with VAT")
     ecoscore_official: float | None = Field(default=None, description="0..100, official only")
     use_type: str | None = Field(default=None, description="pool, technical, assigned or take_home")
     status: str | None = Field(
@@ -80,9 +81,51 @@ class FleetCard(Imported, table=True):
     valid_until: date | None = None
 
 
+class ChargePoint(Imported, table=True):
+    """A charger at a managed asset over a period, and the building meter it hangs behind."""
+
+    __tablename__ = "charge_point"
+
+    charge_point: str = Field(
+        primary_key=True, description="as charging sessions name it, or the station it is part of"
+    )
+    valid_from: date = Field(primary_key=True)
+    asset_code: str = Field(foreign_key="managed_asset.code", index=True)
+    meter: str | None = Field(default=None, description="meter of the building; none for a connection of its own")
+    places_count: int = Field(default=1, description="vehicles that can charge at once")
+    power_kw: float | None = None
+    valid_until: date | None = None
+
+
+class Mobility(Imported, table=True):
+    """What an entity told about its service trips in a year: one indicator of `data/fleet/mobility_indicators.csv`."""
+
+    __tablename__ = "mobility"
+
+    entity_code: str = Field(primary_key=True, foreign_key="entity.code")
+    year: int = Field(primary_key=True)
+    indicator: str = Field(primary_key=True)
+    value: float
+
+
+class FleetYearTotal(Imported, table=True):
+    """What an entity used in a year of which no purchases exist any more, such as a base year long ago."""
+
+    __tablename__ = "fleet_year_total"
+
+    entity_code: str = Field(primary_key=True, foreign_key="entity.code")
+    year: int = Field(primary_key=True)
+    product: str = Field(primary_key=True, description="code of data/fleet/products.csv")
+    quantity: float = Field(description="in the unit of the product: l, kg or kWh")
+    is_estimated: bool = False
+
+
 REGISTERS = (
     RegisterTable(Vehicle, ("vin",), {"entity_code": "entity.code", "home_base": "managed_asset.code"}),
     RegisterTable(VehiclePlate, ("vin", "plate", "valid_from"), {"vin": "vehicle.vin"}),
     RegisterTable(VehicleEntity, ("vin", "valid_from"), {"vin": "vehicle.vin", "entity_code": "entity.code"}),
     RegisterTable(FleetCard, ("card_pseudonym", "valid_from"), {"vin": "vehicle.vin"}),
+    RegisterTable(ChargePoint, ("charge_point", "valid_from"), {"asset_code": "managed_asset.code"}),
+    RegisterTable(Mobility, ("entity_code", "year", "indicator"), {"entity_code": "entity.code"}),
+    RegisterTable(FleetYearTotal, ("entity_code", "year", "product"), {"entity_code": "entity.code"}),
 )

@@ -22,6 +22,7 @@ from vloot.section_ecoscore import car_scores
 from vloot.section_overview import ZERO_EMISSION, vehicles_at_year_end
 from vloot.section_replacement import basis as plan_basis
 from vloot.section_trajectory import basis
+from vloot.trace_mobility import trace_depots, trace_mobility
 from vloot.words import product_name, target_set_name
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ def trace(key: str, inputs: FleetInputs, options: FleetOptions) -> Trace:
             return _trace_co2(key, asked, inputs, result, options)
         case "verbruik":
             return _trace_consumption(key, asked, result)
+        case "laden" if asked.detail == "achter_meter":
+            return trace_depots(key, asked, inputs)
+        case "mobiliteit":
+            return trace_mobility(key, asked, inputs)
         case "laden":
             chosen = _of_year(result, asked.year).filter(pl.col("kind") == "charge")
             text = N_("The kWh of every charging session and of charging on fuel cards, credits set off.")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import polars as pl
+
 from kern.language import N_, _, current_language
 from kern.sources import read_table
 from kern.trajectory import Method
@@ -15,6 +17,13 @@ METHODS = {
 }
 
 CERTAINTIES = {"high": N_("high"), "medium": N_("medium"), "low": N_("low")}
+
+USE_TYPES = {
+    "pool": N_("pool"),
+    "technical": N_("technical"),
+    "assigned": N_("assigned to a person"),
+    "take_home": N_("taken home"),
+}
 
 _COLUMN = {"fleet/powertrains.csv": "code", "fleet/products.csv": "product", "factors/sets.csv": "factor_set"}
 
@@ -60,3 +69,25 @@ def target_set_name(code: str) -> str:
     rows = read_table("targets/sets.csv")
     names: dict[str, str] = dict(rows.select("set_id", current_language()).rows())
     return names.get(code, code)
+
+
+def use_type_name(code: str | None) -> str:
+    """A use type in words."""
+    return _(USE_TYPES[code]) if code in USE_TYPES else _("not known")
+
+
+def factor_set_version(code: str, year: int) -> str:
+    """Which edition of a factor set holds for a year: its vintage, else the day from which its rows hold.
+
+    >>> factor_set_version("desnz_2023_mineral", 2025), factor_set_version("ecoscore_be", 2025)
+    ('2023', '2005-01-01')
+    """
+    rows = read_table("factors/sets.csv").filter(pl.col("factor_set") == code)
+    vintage = rows["vintage"].to_list()[0] if rows.height else None
+    if vintage:
+        return str(vintage)
+    of_set = read_table("factors/emission.csv").filter(
+        pl.col("factor_set") == code, pl.col("valid_from") <= f"{year}-12-31"
+    )
+    newest = of_set["valid_from"].max()
+    return "" if newest is None else str(newest)

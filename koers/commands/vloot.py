@@ -108,6 +108,18 @@ for command in (
     ),
     SectionCommand(
         "vloot",
+        "voertuigen",
+        N_("Vehicle by vehicle: kilometres, fuel CO2, charging, the factors behind each row; charging per home base."),
+        ("koers vloot voertuigen --jaar 2025", "koers vloot voertuigen --formaat csv"),
+    ),
+    SectionCommand(
+        "vloot",
+        "mobiliteit",
+        N_("The mobility ladder: trips avoided, shared and shifted, and kilometres per full-time equivalent."),
+        ("koers vloot mobiliteit --jaar 2025",),
+    ),
+    SectionCommand(
+        "vloot",
         "quota",
         N_("Clean-vehicle quotas, purchase rules and low-emission zones: what is met, and what stops when."),
         ("koers vloot quota --jaar 2025",),

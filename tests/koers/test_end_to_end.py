@@ -19,6 +19,7 @@ from koers.render.html import report_as_html
 from koers.render.terminal import section_as_text
 from koers.render.values import show_figure
 from koers.rooms import ROOMS
+from koers.workspace import SECRET_FILE
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "data" / "example"
@@ -272,14 +273,31 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: " ".join(str(word) for word in words))
-def test_each_command_speaks_table_json_and_csv_and_keeps_stdout_for_data(words, demo, capsys, tmp_path):
+def test_each_command_speaks_table_json_and_csv_and_keeps_stdout_for_data(words, demo, capsys, tmp_path, named_in):
     extra = ("--uit", tmp_path) if words[0] == "rapport" else ()
     table = koers(capsys, *words, *extra, "--map", demo[0])
     assert len(table.out.splitlines()) > 3
-    content = json.loads(koers(capsys, *words, *extra, "--map", demo[0], "--formaat", "json").out)
-    assert {"key", "title", "message", "blocks", "findings"} == content.keys()
-    rows = list(csv.reader(io.StringIO(koers(capsys, *words, *extra, "--map", demo[0], "--formaat", "csv").out)))
-    assert len({len(row) for row in rows}) == 1
+    as_json = koers(capsys, *words, *extra, "--map", demo[0], "--formaat", "json")
+    assert {"key", "title", "message", "blocks", "findings"} == json.loads(as_json.out).keys()
+    as_csv = koers(capsys, *words, *extra, "--map", demo[0], "--formaat", "csv")
+    assert len({len(row) for row in csv.reader(io.StringIO(as_csv.out))}) == 1
+    for said in (table, as_json, as_csv):
+        assert named_in(said.out + said.err) == set()
+
+
+def test_no_file_of_the_report_names_a_plate_or_driver_and_the_database_no_driver(demo, named_in, persons):
+    plates, drivers = persons
+    one, who = max(plate for plate in plates if len(plate) == 7), max(drivers)
+    assert named_in(f"x {one[:1]}-{one[1:4]}-{one[4:]}; {who.title()}") == {one, who}
+    written = [path for path in (demo[0] / "rapport").rglob("*") if path.is_file()]
+    assert written
+    for path in written:
+        assert named_in(path.read_bytes().decode("utf-8", errors="replace")) == set(), path
+    # The register keeps plates to link transactions; drivers stand nowhere in it, nor in the series.
+    stored = [demo[0] / "koers.sqlite", *(demo[0] / "reeksen").rglob("*")]
+    kept = "".join(path.read_bytes().decode("latin-1").lower() for path in stored if path.is_file())
+    assert [name for name in drivers if name in kept] == []
+    assert (demo[0] / SECRET_FILE).read_text(encoding="ascii").strip() not in kept
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: " ".join(str(word) for word in words))

@@ -14,7 +14,16 @@ def codes(inputs):
 @pytest.fixture
 def clean(car):
     """A register in which nothing lacks."""
-    return [car("DIESEL1", ownership="owned", use_type="pool", tank_l=60.0)]
+    return [
+        car(
+            "DIESEL1",
+            ownership="owned",
+            use_type="pool",
+            tank_l=60.0,
+            purchase_price_eur=3e4,
+            upkeep_eur_per_year=900.0,
+        )
+    ]
 
 
 def test_a_clean_fleet_gives_no_findings(make, row, clean):
@@ -116,7 +125,19 @@ def test_every_check_is_in_the_list():
     import vloot.checks_purchases
     import vloot.checks_register
     import vloot.checks_use
+    import vloot.year_totals
 
-    modules = (vloot.checks_purchases, vloot.checks_register, vloot.checks_use)
+    modules = (vloot.checks_purchases, vloot.checks_register, vloot.checks_use, vloot.year_totals)
     written = {name for module in modules for name in vars(module) if name.startswith("check_")}
     assert written == {check.__name__ for check in CHECKS}
+
+
+def test_costs_that_nobody_wrote_down_are_said(make, car):
+    vehicles = [
+        car("DIESEL1", ownership="owned", purchase_price_eur=30_000.0, upkeep_eur_per_year=800.0),
+        car("DIESEL2", ownership="owned", upkeep_eur_per_year=800.0),
+        car("PETROL1", "ENT02", ownership="lease", lease_eur_per_month=500.0),
+        car("VAN1", "ENT02", ownership="lease", upkeep_eur_per_year=800.0),
+    ]
+    found = [str(f) for f in check_fleet(make([], vehicles), FleetOptions()) if f.code == "fleet.cost.unrecorded"]
+    assert [text.split(": ")[1].rstrip(".") for text in found] == ["DIESEL2", "VAN1", "PETROL1"]

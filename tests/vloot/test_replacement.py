@@ -1,3 +1,4 @@
+from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -143,11 +144,37 @@ def test_a_budget_that_is_too_small_names_the_shortage(fleet):
     assert found.plan.shortages
 
 
+def charger(**told):
+    return pl.DataFrame(
+        [{"charge_point": "P1", "valid_from": date(2020, 1, 1), "asset_code": "GB1", "places_count": 4, **told}]
+    )
+
+
+def electric_per_year(found):
+    bought = Counter(one.year for one in found.decisions if one.option and one.option.powertrain == "bev")
+    return [sum(count for when, count in bought.items() if when <= year.year) for year in found.years]
+
+
 def test_charging_places_limit_what_stands_at_a_home_base(fleet):
-    places = pl.DataFrame({"asset_code": ["GB1"] * 5, "year": list(range(2026, 2031)), "places_count": [0, 0, 0, 0, 0]})
-    found = plan_replacement(fleet(charging_places=places), FleetOptions())
-    assert not found.plan.is_feasible
-    assert "capacity" in {short.limit for short in found.plan.shortages} or found.plan.shortages
+    free = plan_replacement(fleet(), FleetOptions())
+    assert max(electric_per_year(free)) > 1
+    one = plan_replacement(fleet(charge_points=charger(places_count=1)), FleetOptions())
+    if one.plan.is_feasible:
+        assert max(electric_per_year(one)) <= 1
+    else:
+        assert "capacity" in {short.limit for short in one.plan.shortages}
+    shared = plan_replacement(fleet(charge_points=charger(places_count=1)), FleetOptions(plan_vehicles_per_place=4.0))
+    assert shared.plan.is_feasible
+
+
+def test_places_that_come_later_and_vehicles_that_charge_at_home(fleet):
+    later = charger(valid_from=date(2028, 6, 1))
+    found = plan_replacement(fleet(charge_points=later), FleetOptions())
+    assert found.problem.capacities["GB1"] == {2026: 0, 2027: 0, 2028: 4, 2029: 4, 2030: 4}
+    home = {vin: {"use_type": "take_home"} for vin in "ABCD"}
+    assert not any(
+        one.loads for one in plan_replacement(fleet(charge_points=later, **home), FleetOptions()).problem.cohorts
+    )
 
 
 def test_without_a_base_year_there_is_no_path(make, fleet):

@@ -56,6 +56,9 @@ _WHAT = {
     "vloot/tankkaart-2015.csv.gz": "fuel card, base year",
     "vloot/tankkaart-2019-2025.csv.gz": "fuel card; Bestuurder holds invented names that must never be shown",
     "vloot/laadbeurten.csv": "charging sessions, times in UTC",
+    "vloot/laadpunten.csv": "chargers at the home bases, most of them behind the meter of the building",
+    "vloot/mobiliteit.csv": "staff, trips avoided and shared, other kilometres per entity and year",
+    "vloot/jaarverbruik-2005.csv": "litres of 2005 per entity: no purchases of that year exist any more",
     "vloot/kilometerstanden.csv": "odometer readings, twice a year",
     "toegankelijkheid/audits.xlsx": "ten accessibility audits with measured values per criterion",
     FILES[MODERN]: f"{MODERN}, IFC4, metres: ramp, lift, adapted toilet; areas agree with the register",
@@ -127,7 +130,7 @@ def _energy(energy: Mapping[int, Mapping[str, float]]) -> list[str]:
         "", "## What it adds up to", "",
         "Computed by the generator from the rows that count, with the default factors, in MWh and tonnes. Primary",
         "energy and CO2 (location based) leave out protected heritage and the heat network, which has no published",
-        "factor.", "",
+        "factor. What vehicles charged behind building meters is still in it; Koers counts it in the fleet.", "",
         "| year | electricity | gas | oil | pellets | heat network | final | protected heritage (final) | primary |"
         " of which infrastructure | CO2 |",
         "|---|---|---|---|---|---|---|---|---|---|---|",

@@ -6,16 +6,32 @@ from dataclasses import replace
 from functools import partial
 
 from kern.intake.contract import Reader
-from vloot.readers import cards, charging, evcc, fuel_card, ocpi, odometer, register
+from vloot.readers import (
+    cards,
+    charge_points,
+    charging,
+    evcc,
+    fuel_card,
+    mobility,
+    ocpi,
+    odometer,
+    register,
+    specifications,
+    year_totals,
+)
 
 READERS = (
     register.READER,
+    *specifications.READERS,
     cards.READER,
     fuel_card.READER,
     charging.READER,
     ocpi.READER,
     evcc.READER,
     odometer.READER,
+    charge_points.READER,
+    year_totals.READER,
+    mobility.READER,
 )
 
 _WITH_KEY = {

@@ -49,6 +49,7 @@ FIELDS = (
     Field("contract_ends_on", ("Contracteinde", "Einde contract", "contract_end"), "date"),
     Field("purchase_price_eur", ("Aankoopprijs (euro)", "purchase_price_eur"), "number", minimum=0),
     Field("lease_eur_per_month", ("Leaseprijs per maand (euro)", "lease_eur_per_month"), "number", minimum=0),
+    Field("upkeep_eur_per_year", ("Onderhoud per jaar (euro)", "upkeep_eur_per_year"), "number", minimum=0),
     Field("ecoscore_official", ("Ecoscore", "ecoscore_official"), "number", minimum=0, maximum=100),
     Field("use_type", ("Gebruik", "use_profile", "Gebruikstype"), "choice", choices=USE_TYPES),
     Field("status", ("Status",), "choice", choices=STATUS),
