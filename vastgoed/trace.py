@@ -50,6 +50,8 @@ FORMS = (
     "vastgoed.milieu.water_per_vte.2025",
     "vastgoed.inkanteling.<gebouw>",
     "vastgoed.inkanteling.2025.gepland.m2",
+    "vastgoed.inkanteling.plan.aandeel",
+    "vastgoed.inkanteling.kost_per_vte.voor",
     "vastgoed.dossier.<gebouw>",
     "vastgoed.ruimten.<gebouw>",
     "vastgoed.paspoort.2025",
@@ -232,6 +234,8 @@ def _trace_transfer(key: str, detail: str, inputs: EstateInputs, options: Estate
     rows = gathered(buildings, transfer)
     rules = {_("Day"): show_value(options.day), _("The 25 % rule"): show_scope_rules(options.scope)}
     year, _dot, rest = detail.partition(".")
+    if year in ("plan", "kost_per_vte"):
+        return _trace_plan(key, detail, inputs, rules)
     if _YEAR.match(year) and rest:
         word, _dot, measure = rest.partition(".")
         if word not in GROUP_OF_WORD or measure not in ("gebouwen", "m2"):
@@ -253,6 +257,27 @@ def _trace_transfer(key: str, detail: str, inputs: EstateInputs, options: Estate
     lines = _of_asset(inputs, code)
     text = _("The split by function decides the scope; rules, readiness, lease and capacity decide the quarter.")
     return Trace(key, text, lines, rules=rules)
+
+
+def _trace_plan(key: str, detail: str, inputs: EstateInputs, rules: dict[str, str]) -> Trace:
+    """The plan as a whole, or cost per FTE before and after."""
+    if detail in ("plan.aandeel", "plan.eerst_gereed"):
+        text = _("The objective of the plan divided by a proven bound; see the aim of koers vastgoed inkanteling plan.")
+        rows = [
+            *_by_import(inputs.transfer_capacity, "transfer_capacity"),
+            *_by_import(inputs.transfer_readiness, "transfer_readiness"),
+            *_by_import(inputs.transfer_task, "transfer_task"),
+            *_by_import(inputs.building_cost, "building_cost", amount_eur=pl.col("amount_eur").sum()),
+            *_by_import(inputs.transfer_decision, "transfer_decision"),
+            *_by_import(inputs.transfer_plan, "transfer_plan"),
+        ]
+        return Trace(key, text, rows, rules=rules)
+    if detail in ("kost_per_vte.voor", "kost_per_vte.na"):
+        text = _("Yearly cost divided by people housed, over the transferred buildings with both years known.")
+        frozen = _by_import(inputs.cost_baseline, "cost_baseline", amount_eur=pl.col("amount_eur").sum())
+        later = _by_import(inputs.building_cost, "building_cost", amount_eur=pl.col("amount_eur").sum())
+        return Trace(key, text, [*frozen, *later], rules=rules)
+    raise _unknown(key)
 
 
 def _of_asset(inputs: EstateInputs, code: str) -> list[dict[str, Any]]:

@@ -163,7 +163,9 @@ def _late(rows: pl.DataFrame) -> str:
     )
     if late.is_empty():
         return _("none")
-    counted = late.group_by("entity_name").agg(pl.len(), codes=pl.col("codes").list.explode().unique().sort())
+    counted = late.group_by("entity_name").agg(
+        pl.len(), codes=pl.col("codes").list.set_difference("flags").list.explode().unique().sort()
+    )
     text = N_("{entity}: {count} buildings ({codes})")
     said = [
         translate(text, {"entity": entity, "count": count, "codes": ", ".join(found)})
