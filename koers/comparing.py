@@ -10,15 +10,23 @@ from kern.errors import UsageWrong
 from kern.intake.archive import open_all
 from kern.intake.recognise import recognise
 from kern.language import N_
+from koers.building_energy import use_at
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kern.report import Section
+    from koers.workspace import Workspace
     from vastgoed.inputs import EstateInputs
 
 
-def compare_extracts(before: Path, after: Path, first: date | None = None, last: date | None = None) -> Section:
+def compare_extracts(
+    before: Path,
+    after: Path,
+    first: date | None = None,
+    last: date | None = None,
+    workspace: Workspace | None = None,
+) -> Section:
     """What changed between two extracts.
 
     Args:
@@ -26,6 +34,7 @@ def compare_extracts(before: Path, after: Path, first: date | None = None, last:
         after: The same of the second.
         first: Day of the first; None takes the newest day a record of it was changed.
         last: Day of the second, likewise.
+        workspace: Its energy tells what each change does to consumption; None leaves energy out.
 
     Raises:
         InputWrong: A file cannot be read or is no portfolio.
@@ -40,7 +49,8 @@ def compare_extracts(before: Path, after: Path, first: date | None = None, last:
             N_("{file} does not say of which day it is. Give the days with --dag-voor and --dag-na."),
             file=before if days[0] is None else after,
         )
-    return difference_section(one, other, days[0], days[1])
+    energy = None if workspace is None else use_at(workspace, (days[0].year, days[1].year))
+    return difference_section(one, other, days[0], days[1], energy)
 
 
 def _snapshot(path: Path) -> EstateInputs:

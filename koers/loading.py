@@ -14,6 +14,7 @@ import polars as pl
 from kern.errors import InputWrong, KoersError, UsageWrong
 from kern.intake.ahead import read_ahead
 from kern.intake.archive import Limits, Unpacked, unpack
+from kern.intake.emptied import emptied_cells
 from kern.intake.head import open_file
 from kern.intake.headings import heading_fits
 from kern.intake.recognise import recognise
@@ -268,7 +269,11 @@ def _read_all(
             shown_name=file.head.shown_name,
             sha256=file.head.sha256,
             reader_kind=file.reader.kind,
-            intake=replace(intake, findings=[*file.head.findings, *intake.findings]),
+            intake=replace(
+                intake,
+                findings=[*file.head.findings, *intake.findings],
+                emptied=pl.concat([emptied_cells(file.head), intake.emptied]),
+            ),
             size_bytes=file.head.size_bytes,
             fingerprint=file.fingerprint,
         )

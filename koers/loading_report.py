@@ -81,6 +81,14 @@ def say_what_was_kept_out(loading: Loading) -> None:
             kept,
         )
         talk(text.format(count=kept))
+    left_out = loading.report.cells_emptied if loading.report else 0
+    if left_out:
+        text = ngettext(
+            "Attention: {count} cell was left out of a row that was loaded; koers controle --quarantaine lists it.",
+            "Attention: {count} cells were left out of rows that were loaded; koers controle --quarantaine lists them.",
+            left_out,
+        )
+        talk(text.format(count=left_out))
 
 
 def _columns() -> list[Column]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from kern.language import N_
-from kern.report import Chart, Table
+from kern.report import Chart
+from koers.building_energy import energy_by_building
 from koers.render.picture import check_picture, write_picture
 from koers.rooms import room_of
 from vastgoed.map import Indicator, indicator
@@ -24,7 +23,6 @@ ENERGY = (
     Indicator("energie", N_("Energy per gross floor area"), "kWh/m²", "per_area_kwh_per_m2"),
     Indicator("verbruik", N_("Energy"), "MWh", "total_mwh"),
 )
-_ASSETS = "energie.verbruik.objecten"
 
 
 def make_map(workspace: Workspace, code: str, year: int | None = None, path: Path | None = None) -> Section:
@@ -44,16 +42,9 @@ def make_map(workspace: Workspace, code: str, year: int | None = None, path: Pat
     chosen = indicator(code, ENERGY)
     room = room_of("vastgoed")
     options = workspace.options(room, {"report_year": year})
-    values = _energy(workspace, chosen.column, options.report_year) if chosen in ENERGY else None
+    values = energy_by_building(workspace, chosen.column, options.report_year) if chosen in ENERGY else None
     section = map_section(workspace.inputs(room), options, chosen, values)
     chart = next((block for block in section.blocks if isinstance(block, Chart)), None)
     if path is not None and chart is not None:
         write_picture(chart, path)
     return section
-
-
-def _energy(workspace: Workspace, column: str, year: int) -> pl.DataFrame:
-    section = workspace.section("energie.verbruik", report_year=year)
-    tables = [block for block in section.blocks if isinstance(block, Table) and block.key == _ASSETS]
-    rows = [(row["asset_code"], row[column]) for table in tables for row in table.rows]
-    return pl.DataFrame(rows, schema={"asset_code": pl.String, "value": pl.Float64}, orient="row")

@@ -24,6 +24,7 @@ LISTS: Mapping[str, str] = {
     "saving_works_type": "vastgoed/energy_works.csv",
     "renewable_type": "vastgoed/energy_works.csv",
     "register_status": "vastgoed/register_statuses.csv",
+    "unit_status": "vastgoed/register_statuses.csv",
     "transfer_status": "transfer/statuses.csv",
     "certificate": "vastgoed/certificate_kinds.csv",
     "resource": "vastgoed/resource_kinds.csv",
@@ -35,7 +36,8 @@ LISTS: Mapping[str, str] = {
 }
 """Column -> the table of `data/` that lists its codes."""
 
-_KIND = {"saving_works_type": "saving_works", "renewable_type": "renewable", "register_status": "building"}
+_KIND = {"saving_works_type": "saving_works", "renewable_type": "renewable", "register_status": "building",
+         "unit_status": "unit"}  # fmt: skip
 
 
 @lru_cache(maxsize=32)

@@ -37,6 +37,7 @@ def building_fields() -> tuple[Field, ...]:
         Field("ownership_right", ("Eigendomsrechten", "Eigendomsrecht"), "choice", choices=choices("ownership_right")),
         Field("is_co_owned", ("Zit het vastgoed in een mede-eigendom?", "Mede-eigendom"), "boolean"),  # f14
         Field("is_encumbered", ("Bezwarende rechten gevestigd?", "Bezwarende rechten"), "boolean"),  # f15
+        Field("encumbrances", ("Bezwarende rechten: welke", "Welke bezwarende rechten")),
         Field("use_right", ("Gebruiksrecht",)),  # f16, list not confirmed
         Field("building_function", ("Functie gebouw", "Gebouwfunctie", "Hoofdfunctie")),  # f30, list not confirmed
         Field("construction_year", ("Bouwjaar",), "integer"),  # f24
@@ -80,6 +81,8 @@ def building_fields() -> tuple[Field, ...]:
         Field("vacant_since", ("Leegstand sinds", "Leegstaand sinds"), "date"),  # f45
         Field("vacancy_reason", ("Leegstand reden", "Reden leegstand")),
         Field("register_status", ("Gebouwstatus",), "choice", choices=choices("register_status")),  # f46
+        Field("unit_status", ("Gebouweenheid: status",), "choice", choices=choices("unit_status")),  # f47
+        Field("unit_function", ("Gebouweenheid: functie",)),
         Field("transfer_status", ("Inkanteling: status",), "choice", choices=choices("transfer_status")),  # f50
         Field("transfer_quarter", ("Inkanteling: kwartaal",)),
         Field("transfer_dossier", ("Inkanteling: dossier",)),
@@ -115,6 +118,8 @@ def contract_fields() -> tuple[Field, ...]:
         Field("notice_date", ("Opzegdatum",), "date"),
         Field("notice_period_months", ("Opzegtermijn (maanden)",), "integer", minimum=0, maximum=120),
         Field("extension_planned", ("Verlenging gepland", "Verlenging"), "boolean"),
+        Field("is_natural_person", ("Natuurlijke persoon (NP)", "Natuurlijke persoon"), "boolean"),  # f19
+        Field("rent_adjustment", ("Indexering", "Huurprijsaanpassing")),  # f44
         Field("yearly_cost_eur", ("Uitgave op jaarbasis (euro)",), "number", minimum=0),
         Field("user_area_m2", ("Oppervlakte gebruiker (m2)",), "number", minimum=0),
     )

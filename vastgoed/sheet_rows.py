@@ -53,6 +53,7 @@ DEFECTS: Mapping[str, tuple[str, str]] = {
 """Code -> (reason, remedy) of a row that is kept out."""
 
 _SHOWN = 5
+_LEFT_OUT = N_("{value} cannot be used and was left out; the rest of the row was loaded.")
 
 
 @dataclass
@@ -67,6 +68,7 @@ class SheetRows:
         rejected: Cells that keep their row out, with the REJECTED schema.
         findings: What is worth saying.
         rows_read: Rows in the sheet.
+        emptied: Cells that were left out of a row that is kept, with the REJECTED schema.
     """
 
     head: FileHead
@@ -76,6 +78,7 @@ class SheetRows:
     rejected: list[pl.DataFrame] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     rows_read: int = 0
+    emptied: list[pl.DataFrame] = field(default_factory=list)
 
     @classmethod
     def read(cls, head: FileHead, sheet: SheetHead, fields: Sequence[Field], mapping: Mapping[str, str]) -> SheetRows:
@@ -113,18 +116,30 @@ class SheetRows:
             return
         marked = self.frame.with_columns(bad.fill_null(False).alias("_bad"))
         reason, remedy = DEFECTS[code]
-        lost = marked.filter("_bad").select(
+        told = pl.col(name) if value is None else value
+        self.rejected.append(self._cells(marked.filter("_bad"), name, told, code, reason, remedy, allowed))
+        self.frame = marked.filter(~pl.col("_bad")).drop("_bad")
+
+    def _cells(
+        self,
+        rows: pl.DataFrame,
+        name: str,
+        value: pl.Expr,
+        code: str,
+        reason: str,
+        remedy: str,
+        allowed: pl.Expr | None = None,
+    ) -> pl.DataFrame:
+        return rows.select(
             sheet="source_sheet",
             row="source_row",
             column=pl.lit(self.heading(name)),
-            value=(pl.col(name) if value is None else value).cast(pl.String),
+            value=value.cast(pl.String),
             code=pl.lit(code),
             reason=pl.lit(reason),
             remedy=pl.lit(remedy),
             allowed=(pl.lit(None, pl.String) if allowed is None else allowed).cast(pl.String),
-        )
-        self.rejected.append(lost.cast(pl.Schema(REJECTED)))
-        self.frame = marked.filter(~pl.col("_bad")).drop("_bad")
+        ).cast(pl.Schema(REJECTED))  # fmt: skip
 
     def replace(self, name: str, value: pl.Expr, code: str, text: str, remedy: str = "") -> None:
         """Put another value in a column; where that makes a filled cell empty, it is said.
@@ -139,7 +154,9 @@ class SheetRows:
         if not self.has(name):
             return
         changed = self.frame.with_columns(value.alias("_new"))
-        self.say(changed.filter(pl.col(name).is_not_null() & pl.col("_new").is_null()), name, code, text, remedy)
+        lost = changed.filter(pl.col(name).is_not_null() & pl.col("_new").is_null())
+        self.say(lost, name, code, text, remedy)
+        self.emptied.append(self._cells(lost, name, pl.col(name), code, _LEFT_OUT, remedy))
         self.frame = changed.with_columns(pl.col("_new").alias(name)).drop("_new")
 
     def say(
@@ -167,6 +184,11 @@ class SheetRows:
     def all_rejected(self) -> pl.DataFrame:
         """Every cell that kept a row out, in row order."""
         parts = [part for part in self.rejected if part.height]
+        return pl.concat(parts).sort("row", maintain_order=True) if parts else no_rejections()
+
+    def all_emptied(self) -> pl.DataFrame:
+        """Every cell that was left out of a row that is kept, in row order."""
+        parts = [part for part in self.emptied if part.height]
         return pl.concat(parts).sort("row", maintain_order=True) if parts else no_rejections()
 
     def _leave_out_empty_columns(self) -> None:

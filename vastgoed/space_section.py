@@ -10,6 +10,7 @@ from kern.language import N_, _, show_number, translate
 from kern.report import Block, Chart, Column, Figure, Section, Table
 from vastgoed.code_lists import name_of
 from vastgoed.figures import draw_desks
+from vastgoed.rent_block import rent_blocks
 from vastgoed.space_use import compute_space_use, norms_on, read_desk_norm
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def space_section(inputs: EstateInputs, options: EstateOptions, with_list: bool 
     blocks: list[Block] = _figures(use, options)
     if by_entity.rows:
         blocks += [*_chart(by_entity), by_entity, _surplus(use, with_list)]
-    blocks += [*_vacant(use), _others(use, options)]
+    blocks += [*_vacant(use), *rent_blocks(inputs.contract, options.day), _others(use, options)]
     return Section("vastgoed.ruimten", _("Use of space"), _message(use), blocks)
 
 

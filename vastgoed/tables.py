@@ -36,6 +36,7 @@ class Building(Imported, table=True):
     ownership_right: str | None = Field(default=None, description="code of data/vastgoed/ownership_rights.csv")
     is_co_owned: bool | None = None
     is_encumbered: bool | None = None
+    encumbrances: str | None = Field(default=None, description="which rights burden it, as written")
     use_right: str | None = Field(default=None, description="code of data/vastgoed/use_rights.csv, else as written")
     building_function: str | None = Field(
         default=None, description="code of data/transfer/functions.csv, else as written"
@@ -61,6 +62,8 @@ class Building(Imported, table=True):
     vacant_since: date | None = None
     vacancy_reason: str | None = None
     register_status: str | None = Field(default=None, description="code of data/vastgoed/register_statuses.csv")
+    unit_status: str | None = Field(default=None, description="of its unit in the register, same kind of code")
+    unit_function: str | None = Field(default=None, description="of its unit in the register, as written")
     transfer_status: str | None = Field(default=None, description="code of data/transfer/statuses.csv")
     transfer_quarter: str | None = Field(default=None, description="such as 2027Q1")
     transfer_dossier: str | None = None
@@ -106,6 +109,8 @@ class Contract(Imported, table=True):
     yearly_cost_eur: float | None = None
     user_area_m2: float | None = Field(default=None, description="internal floor area taken by the user")
     extension_planned: bool | None = None
+    is_natural_person: bool | None = Field(default=None, description="the other party is no company; no name is kept")
+    rent_adjustment: str | None = Field(default=None, description="how the rent is indexed, as written")
 
 
 class Certificate(Imported, table=True):

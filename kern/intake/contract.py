@@ -62,6 +62,21 @@ class SheetHead:
 
 
 @dataclass(frozen=True)
+class EmptiedCell:
+    """A cell below the headings that says something in the file, and is read as empty.
+
+    Args:
+        sheet: The sheet.
+        row: Row, counted from 1.
+        column: Place of its column, counted from 1.
+    """
+
+    sheet: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
 class FileHead:
     """What a reader may look at to recognise a file, and what it needs to read it.
 
@@ -75,6 +90,7 @@ class FileHead:
         sha256: Hash of the file's bytes, after unpacking and before any change of encoding.
         size_bytes: Size of the file at `path`.
         findings: What was noticed on opening (hidden sheets, formulas, merged headings).
+        emptied: Cells whose formula has no saved result.
     """
 
     path: Path
@@ -86,6 +102,7 @@ class FileHead:
     sha256: str = ""
     size_bytes: int = 0
     findings: tuple[Finding, ...] = ()
+    emptied: tuple[EmptiedCell, ...] = ()
 
     def has(self, *headings: str) -> bool:
         """Whether some sheet has all these headings, compared normalised."""
@@ -136,6 +153,7 @@ class Intake:
         rejected: REJECTED schema; every row number in it was kept out of `frames` and `series`.
         findings: What is worth saying about the file as a whole.
         rows_read: Data rows in the file, the rejected ones included.
+        emptied: REJECTED schema; cells that were left out of a row that did land. They are listed with the quarantine.
     """
 
     frames: dict[str, pl.DataFrame] = field(default_factory=dict)
@@ -143,6 +161,7 @@ class Intake:
     rejected: pl.DataFrame = field(default_factory=no_rejections)
     findings: list[Finding] = field(default_factory=list)
     rows_read: int = 0
+    emptied: pl.DataFrame = field(default_factory=no_rejections)
 
 
 @dataclass(frozen=True)

@@ -53,8 +53,8 @@ def open_file(
     refuse_by_signature(path, name, start)
     if start.startswith(b"PK\x03\x04"):
         sha256 = _digest(path, name, check_utf8=False)
-        sheets, findings = open_workbook_head(path, name)
-        return FileHead(path, name, Form.XLSX, "", None, sheets, sha256, size, findings)
+        sheets, findings, emptied = open_workbook_head(path, name)
+        return FileHead(path, name, Form.XLSX, "", None, sheets, sha256, size, findings, emptied)
     if start.lstrip(_BOM + b" \t\r\n").startswith(b"ISO-10303-21"):
         return _open_ifc(path, name, start, end, size)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

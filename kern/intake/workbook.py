@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from kern.errors import InputWrong
 from kern.findings import Finding, Severity, Where
-from kern.intake.contract import FileHead, Form, SheetHead
+from kern.intake.contract import EmptiedCell, FileHead, Form, SheetHead
 from kern.intake.table import open_workbook, packed_rows, sheet_head
 from kern.language import N_
 
@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 MOST_BYTES = 2 * 1024**3
 _HEAD_ROWS = 60
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
-_UNCOUNTED = re.compile(rb"<(?:\w+:)?f(?:>| [^>]*>)[^<]*</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></|</)")
+# A cell with a formula and no result: no value element behind it, or an empty one.
+_UNCOUNTED = re.compile(
+    rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})(\d+)"[^>]*>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*'
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="[A-Z]+(\d+):[A-Z]+(\d+)"')
 
 
@@ -33,12 +37,14 @@ class SheetNotes:
     name: str
     hidden: bool
     formulas: bool
-    uncounted: int
+    uncounted: tuple[tuple[int, int], ...]
     merged_rows: tuple[tuple[int, int], ...]
 
 
-def open_workbook_head(path: Path, name: str) -> tuple[tuple[SheetHead, ...], tuple[Finding, ...]]:
-    """Headings of every visible sheet that is not empty, and findings on hidden sheets, formulas and merged headings.
+def open_workbook_head(
+    path: Path, name: str
+) -> tuple[tuple[SheetHead, ...], tuple[Finding, ...], tuple[EmptiedCell, ...]]:
+    """Headings of every visible sheet that is not empty, what deserves a word, and formulas without a saved result.
 
     Args:
         path: The workbook.
@@ -49,6 +55,7 @@ def open_workbook_head(path: Path, name: str) -> tuple[tuple[SheetHead, ...], tu
     """
     sheets: list[SheetHead] = []
     findings: list[Finding] = []
+    emptied: list[EmptiedCell] = []
     reader = open_workbook(FileHead(path, name, Form.XLSX, "", None, ()))
     for notes in _notes(path, name):
         if notes.hidden:
@@ -71,7 +78,9 @@ def open_workbook_head(path: Path, name: str) -> tuple[tuple[SheetHead, ...], tu
         if sheet is not None:
             sheets.append(sheet)
             findings += _on_sheet(name, notes, sheet)
-    return tuple(sheets), tuple(findings)
+            below = [cell for cell in notes.uncounted if cell[0] > sheet.heading_row]
+            emptied += [EmptiedCell(notes.name, row, place) for row, place in below]
+    return tuple(sheets), tuple(findings), tuple(emptied)
 
 
 def _first_rows(reader: Any, sheet: str) -> list[tuple[str | None, ...]]:
@@ -86,7 +95,7 @@ def _on_sheet(name: str, notes: SheetNotes, sheet: SheetHead) -> Iterator[Findin
             "intake.sheet.uncounted_formulas",
             Severity.WARNING,
             N_("Sheet {sheet} has {count} formulas without a saved result; their cells were read as empty."),
-            {"sheet": notes.name, "count": notes.uncounted},
+            {"sheet": notes.name, "count": len(notes.uncounted)},
             where,
             N_("Open the workbook in a spreadsheet, save it and load it again."),
         )
@@ -150,4 +159,20 @@ def _note(archive: zipfile.ZipFile, name: str, hidden: bool, member: str) -> She
     xml = archive.read(member)
     merged = tuple((int(first), int(last)) for first, last in _MERGED.findall(xml))
     formulas = _FORMULA.search(xml) is not None
-    return SheetNotes(name, hidden, formulas, len(_UNCOUNTED.findall(xml)) if formulas else 0, merged)
+    return SheetNotes(name, hidden, formulas, _uncounted(xml) if formulas else (), merged)
+
+
+def _uncounted(xml: bytes) -> tuple[tuple[int, int], ...]:
+    return tuple((int(row), _place(letters.decode())) for letters, row in _UNCOUNTED.findall(xml))
+
+
+def _place(letters: str) -> int:
+    """The place of a column, counted from 1.
+
+    >>> _place("A"), _place("AB")
+    (1, 28)
+    """
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place

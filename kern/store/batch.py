@@ -56,6 +56,7 @@ class FileReport:
         import_id: Its import; None when nothing changed and no import was recorded.
         rows_read: Data rows in the file.
         rows_quarantined: Rows of the file with at least one refused cell.
+        cells_emptied: Cells that were left out of a row that landed.
         tables: Per register and series.
         findings: What the reader had to say.
         loaded_before: Whether the same bytes were loaded earlier.
@@ -66,6 +67,7 @@ class FileReport:
     import_id: int | None
     rows_read: int = 0
     rows_quarantined: int = 0
+    cells_emptied: int = 0
     tables: list[TableCount] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     loaded_before: bool = False
@@ -114,6 +116,11 @@ class LoadReport:
     def corrected(self) -> int:
         """Rows that changed a stored row."""
         return sum(file.corrected for file in self.files)
+
+    @property
+    def cells_emptied(self) -> int:
+        """Cells that were left out of a row that landed."""
+        return sum(file.cells_emptied for file in self.files)
 
     @property
     def rows_quarantined(self) -> int:

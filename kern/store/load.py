@@ -48,6 +48,7 @@ class _File:
     sha256: str
     frames: dict[str, pl.DataFrame]
     rejected: list[tuple[str | None, pl.DataFrame]]
+    emptied: pl.DataFrame
     weaker: int = 0
 
     def count(self, table: str) -> TableCount:
@@ -128,8 +129,11 @@ class Load:
         )
         self.connection.execute(sa.insert(RUNS), [run.model_dump()])
         report = FileReport(file.shown_name, file.reader_kind, import_id, file.intake.rows_read)
+        report.cells_emptied = file.intake.emptied.height
         report.findings, report.loaded_before = list(file.intake.findings), import_id in self.known
-        taken = _File(report, file.sha256, dict(file.intake.frames), [(None, file.intake.rejected)])
+        taken = _File(
+            report, file.sha256, dict(file.intake.frames), [(None, file.intake.rejected)], file.intake.emptied
+        )
         self.files[import_id] = taken
         for name, rows in file.intake.series.items():
             self._leave_note()
@@ -262,7 +266,7 @@ class Load:
             .where(QUARANTINE.c.import_id.in_(earlier), QUARANTINE.c.resolved_by.is_(None))
             .values(resolved_by=import_id)
         )
-        for table, frame in file.rejected:
+        for table, frame in [*file.rejected, (None, file.emptied)]:
             rows = [
                 {
                     "import_id": import_id,

@@ -18,8 +18,8 @@ from kern.store.tables import Workspace
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0010"
-OLDER: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+HEAD = "0011"
+OLDER: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """Versions that can be brought up to date, oldest first."""
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"

@@ -171,11 +171,14 @@ def kalender(
 
 
 @APP.command(
-    "vergelijk",
-    help=N_("What changed between two extracts of the property database: real changes apart from corrections."),
-    epilog="koers vastgoed vergelijk portefeuille-2024.xlsx portefeuille-2025.xlsx",
+    "verschil",
+    help=N_(
+        "What changed between two extracts of the property database: real changes apart from corrections, each "
+        "with its effect on floor area and, in a workspace, on energy."
+    ),
+    epilog="koers vastgoed verschil portefeuille-2024.xlsx portefeuille-2025.xlsx",
 )
-def vergelijk(
+def verschil(
     before: Annotated[Path, typer.Argument(metavar="VOOR", help=N_("Extract of the first moment: file or folder."))],
     after: Annotated[Path, typer.Argument(metavar="NA", help=N_("Extract of the second moment: file or folder."))],
     dag_voor: Annotated[
@@ -188,13 +191,21 @@ def vergelijk(
     ] = None,
     formaat: Format = TABEL,
     tabel: TableName = None,
+    folder: Folder = None,
 ) -> None:
     """Compare two extracts."""
     from koers.comparing import compare_extracts
+    from koers.settings import find_folder
     from koers.show import show
+    from koers.workspace import find_workspace
 
     first, last = (day.date() if day else None for day in (dag_voor, dag_na))
-    show(compare_extracts(before, after, first, last), formaat, tabel)
+    if folder is None and find_folder() is None:
+        section = compare_extracts(before, after, first, last)
+    else:
+        with find_workspace(folder) as workspace:
+            section = compare_extracts(before, after, first, last, workspace)
+    show(section, formaat, tabel)
 
 
 @APP.command(

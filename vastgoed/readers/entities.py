@@ -78,7 +78,7 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
             N_("Company numbers with wrong check digits, kept: {count} (row: value): {examples}."),
             N_("Look the company up in the Crossroads Bank for Enterprises and correct the number."),
         )
-    return Intake({"entity": rows.frame}, {}, rows.all_rejected(), rows.findings, rows.rows_read)
+    return Intake({"entity": rows.frame}, {}, rows.all_rejected(), rows.findings, rows.rows_read, rows.all_emptied())
 
 
 READER = Reader(

@@ -152,7 +152,7 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
         InputWrong: A required column is missing, or no sheet belongs here.
     """
     intake = Intake(rejected=pl.DataFrame())
-    rejected = []
+    rejected, emptied = [], []
     for sheet, kind in _kinds(head, mapping):
         rows = SheetRows.read(head, sheet, _FIELDS[kind](), mapping)
         frames = {"buildings": building_frames, "areas": _area_frames, "contracts": _contract_frames}[kind](rows)
@@ -162,8 +162,9 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
         intake.findings += rows.findings
         intake.rows_read += rows.rows_read
         rejected.append(rows.all_rejected())
+        emptied.append(rows.all_emptied())
     intake.findings += _check(head, intake.frames)
-    intake.rejected = pl.concat(rejected)
+    intake.rejected, intake.emptied = pl.concat(rejected), pl.concat(emptied)
     intake.frames = {name: frame for name, frame in intake.frames.items() if frame.height}
     return intake
 
