@@ -72,7 +72,7 @@ def test_a_lift_along_the_stair_does_not_count(read_building):
 
 
 def test_a_step_of_three_centimetres_is_a_step(read_building):
-    assert blocked(read_building(raised_room=0.03)) == {"0.12 Archief"}
+    assert blocked(read_building(raised_room=0.03)) == {"0.12 Polyvalente ruimte"}
 
 
 def test_a_revolving_door_alone_is_no_way_in(read_building):
