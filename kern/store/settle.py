@@ -74,7 +74,9 @@ def _scopes(
     if not staging.files:
         return
     if not staging.by_time:
-        yield staging.files, list(stored), None
+        keys = _doubtful_keys(staging, stored)
+        if keys.height:
+            yield staging.files, list(stored), keys
         return
     touched = {file.partition for file in staging.files}
     near = [file for file in stored if file.partition in touched]
@@ -87,6 +89,24 @@ def _scopes(
             [file for file in near if file.partition == partition],
             lines,
         )
+
+
+def _doubtful_keys(staging: Staging, stored: Sequence[DataFile]) -> pl.DataFrame:
+    """Keys that stand more than once in what was staged, or stand in what is stored.
+
+    One number per row finds them, so that millions of rows with a number of their own are never held at once.
+    """
+    key = list(staging.table.key)
+    marked = pl.struct(key).hash()
+    hashes = staging.series.scan(staging.files).select(marked).collect(engine="streaming").to_series()
+    again = hashes.filter(hashes.is_duplicated()).unique()
+    if stored:
+        kept = staging.series.scan(stored).select(marked).unique().collect(engine="streaming").to_series()
+        again = pl.concat([again, kept.filter(kept.is_in(hashes.implode()))]).unique()
+    rows = staging.series.scan(staging.files).select(key)
+    if again.is_empty():
+        return rows.clear().collect()
+    return rows.filter(marked.is_in(again.implode())).unique().collect(engine="streaming")
 
 
 def _doubtful_lines(staging: Staging, near: Sequence[DataFile]) -> pl.DataFrame:
@@ -124,7 +144,7 @@ def _compare(
         ]
     )
     if lines is not None:
-        incoming = incoming.join(lines.lazy(), on=staging.line, how="semi", nulls_equal=True, maintain_order="left")
+        incoming = incoming.join(lines.lazy(), on=lines.columns, how="semi", nulls_equal=True, maintain_order="left")
     rows = incoming.collect().sort("import_id", maintain_order=True)
     if rows.is_empty():
         return None
