@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kern.language import N_
-from kern.report import Chart
 from koers.building_energy import energy_by_building
-from koers.render.picture import check_picture, write_picture
+from koers.render.picture import check_picture, write_charts
 from koers.rooms import room_of
 from vastgoed.map import Indicator, indicator
 from vastgoed.map_section import map_section
@@ -44,7 +43,6 @@ def make_map(workspace: Workspace, code: str, year: int | None = None, path: Pat
     options = workspace.options(room, {"report_year": year})
     values = energy_by_building(workspace, chosen.column, options.report_year) if chosen in ENERGY else None
     section = map_section(workspace.inputs(room), options, chosen, values)
-    chart = next((block for block in section.blocks if isinstance(block, Chart)), None)
-    if path is not None and chart is not None:
-        write_picture(chart, path)
+    if path is not None:
+        write_charts(section, path)
     return section

@@ -56,7 +56,9 @@ Strict = Annotated[
 ]
 Picture = Annotated[
     Path | None,
-    typer.Option("--png", metavar="BESTAND", help=N_("Also write the picture of this command to a PNG file.")),
+    typer.Option(
+        "--beeld", "--png", metavar="BESTAND", help=N_("Write the picture of this command too: .png, .svg or .pdf.")
+    ),
 ]
 TABEL = OutputFormat.TABEL
 Asset = Annotated[

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kern.errors import UsageWrong
 from kern.language import N_, _
-from kern.report import Chart, Table
+from kern.report import Table
+from koers.render.picture import write_charts
 from koers.screen import talk
 
 if TYPE_CHECKING:
@@ -31,13 +32,8 @@ def write_passport(section: Section, xlsx: Path | None, png: Path | None) -> Non
             write_section(xlsx, section)
             talk(_("{file} written.").format(file=xlsx))
         if png is not None:
-            chart = next((block for block in section.blocks if isinstance(block, Chart)), None)
-            if chart is None:
-                raise UsageWrong(N_("There is no picture: no weight is known."))
-            figure = chart.draw()
-            figure.suptitle(chart.message, x=0.01, ha="left", fontsize=11)
-            figure.savefig(png, dpi=150, format="png")
-            talk(_("{file} written.").format(file=png))
+            for written in write_charts(section, png):
+                talk(_("{file} written.").format(file=written))
     except OSError as error:
         raise UsageWrong(
             N_("{file} cannot be written: {reason}."), file=error.filename, reason=error.strerror

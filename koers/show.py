@@ -48,16 +48,16 @@ def show(section: Section, form: OutputFormat, table: str | None = None) -> None
 
 
 def save_picture(section: Section, path: Path | None) -> None:
-    """With `--png`, write the charts of a section and say where they are.
+    """Write the charts of a section when a picture was asked for, and say where they are.
 
     Raises:
-        UsageWrong: The name is no PNG, or its folder does not exist.
+        UsageWrong: The name is no picture, or its folder does not exist.
     """
     if path is None:
         return
-    from koers.render.png import save_charts
+    from koers.render.picture import write_charts
 
-    for written in save_charts(section, path):
+    for written in write_charts(section, path):
         talk(_("Written: {file}").format(file=written))
 
 

@@ -9,7 +9,7 @@ import typer
 
 from kern.language import N_, _
 from koers.commands.default_group import DefaultGroup
-from koers.options import TABEL, Asset, Folder, Format, TableName, Year
+from koers.options import TABEL, Asset, Folder, Format, Picture, TableName, Year
 from koers.screen import talk
 
 Who = Annotated[
@@ -74,10 +74,7 @@ def plan(
     bewaar: Annotated[
         str | None, typer.Option("--bewaar", metavar="NAAM", help=N_("Keep the plan as a decision under this name."))
     ] = None,
-    beeld: Annotated[
-        Path | None,
-        typer.Option("--beeld", metavar="BESTAND", help=N_("Write the Gantt picture too: .png, .svg or .pdf.")),
-    ] = None,
+    beeld: Picture = None,
     jaar: Year = None,
     formaat: Format = TABEL,
     tabel: TableName = None,
@@ -85,7 +82,7 @@ def plan(
 ) -> None:
     """Show the plan."""
     from koers.decisions import keep_plan, plan_options
-    from koers.pictures import write_chart
+    from koers.render.picture import write_charts
     from koers.rooms import room_of
     from koers.screen import progress
     from koers.show import show
@@ -98,7 +95,7 @@ def plan(
             step(_("solver") if optimaal else _("search"))
             section = transfer_plan(workspace.inputs(room_of("vastgoed")), options)
         if beeld is not None:
-            write_chart(section, "vastgoed.inkanteling.gantt", beeld)
+            write_charts(section, beeld, "vastgoed.inkanteling.gantt")
             talk(_("{file} written.").format(file=beeld))
         if bewaar is not None:
             keep_plan(workspace, options, bewaar)

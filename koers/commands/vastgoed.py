@@ -11,7 +11,7 @@ import typer
 from kern.language import N_, _
 from koers.commands import bim, environment, label, transfer
 from koers.commands.common import SectionCommand
-from koers.options import TABEL, Asset, Folder, Format, OutputFormat, TableName, Year
+from koers.options import TABEL, Asset, Folder, Format, OutputFormat, Picture, TableName, Year
 from koers.screen import talk
 
 APP = typer.Typer(
@@ -89,10 +89,7 @@ def paspoort(
         Path | None,
         typer.Option("--xlsx", metavar="BESTAND", dir_okay=False, help=N_("Write the passport as a workbook too.")),
     ] = None,
-    png: Annotated[
-        Path | None,
-        typer.Option("--png", metavar="BESTAND", dir_okay=False, help=N_("Write the picture too.")),
-    ] = None,
+    png: Picture = None,
     formaat: Format = TABEL,
     tabel: TableName = None,
     folder: Folder = None,
@@ -220,9 +217,7 @@ def kaart(
     kleur: Annotated[
         str, typer.Option("--kleur", "-k", metavar="INDICATOR", help=N_("What the buildings are coloured by."))
     ] = "functie",
-    beeld: Annotated[
-        Path | None, typer.Option("--beeld", "-b", metavar="BESTAND", help=N_("The picture to write, .png or .svg."))
-    ] = None,
+    beeld: Picture = None,
     jaar: Year = None,
     formaat: Format = TABEL,
     tabel: TableName = None,

@@ -36,5 +36,5 @@ def test_energy_colours_the_map_and_unknown_stays_unknown(workspace, code):
 
 
 def test_a_name_that_is_no_picture_is_refused(workspace, tmp_path):
-    with pytest.raises(UsageWrong, match=r"ends in \.png or \.svg"):
+    with pytest.raises(UsageWrong, match=r"ends in one of"):
         make_map(workspace, "functie", 2025, tmp_path / "kaart.docx")
