@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from koers.workspace import Workspace
 
 
+FACTS_FOLDER = "bim/feiten"
+"""Where in a workspace the facts of models are kept by the hash of their file."""
+
+
 def model_section(path: Path, folder: Path | None) -> Section:
     """What is in a model and what it is worth, without loading it.
 
@@ -26,14 +30,19 @@ def model_section(path: Path, folder: Path | None) -> Section:
         InputWrong: The file is no whole, readable model.
     """
     from koers.workspace import find_workspace
+    from vastgoed.bim.fact_cache import keep_facts_in
     from vastgoed.bim.model_card import card_section
     from vastgoed.bim.read_ifc import read_model
 
     codes: list[str] = []
+    points: dict[str, tuple[float, float]] = {}
     if find_folder(folder) is not None:
         with find_workspace(folder) as workspace:
             codes = workspace.register("managed_asset")["code"].to_list()
-    return card_section(read_model(path, path.name, details=True), codes)
+            places = workspace.register("building").select("asset_code", "x_lambert72_m", "y_lambert72_m").drop_nulls()
+            points = {code: (x, y) for code, x, y in places.iter_rows()}
+            keep_facts_in(workspace.settings.folder / FACTS_FOLDER)
+    return card_section(read_model(path, path.name, details=True), codes, points)
 
 
 def spaces_of_building(workspace: Workspace, asset_code: str) -> Section:
@@ -43,10 +52,13 @@ def spaces_of_building(workspace: Workspace, asset_code: str) -> Section:
         InputWrong: No loaded model holds spaces of this building.
     """
     from vastgoed.asset_section import with_linked_models
+    from vastgoed.bim.space_functions import FILE_NAME, read_functions
     from vastgoed.bim.spaces_section import spaces_section
 
     inputs = with_linked_models(workspace.inputs(room_of("vastgoed")))
-    return spaces_section(inputs.bim_space, inputs.bim_storey, asset_code)
+    own = workspace.settings.folder / FILE_NAME
+    functions = read_functions(own) if own.exists() else None
+    return spaces_section(inputs.bim_space, inputs.bim_storey, asset_code, functions)
 
 
 def delivery_section(before: Path, after: Path) -> Section:

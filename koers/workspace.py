@@ -87,9 +87,13 @@ class Workspace:
             InputWrong: With all-or-nothing, something was refused.
             UsageWrong: The kind asked for does not exist.
         """
+        from koers.building_models import FACTS_FOLDER
         from koers.loading import Wishes, load_files
         from koers.mappings import save_mappings
         from koers.wiring import geometry_folder, readers
+        from vastgoed.bim.fact_cache import keep_facts_in
+
+        keep_facts_in(self.settings.folder / FACTS_FOLDER)
 
         loading = load_files(
             self.store,

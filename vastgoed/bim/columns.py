@@ -105,7 +105,7 @@ BIM_SPACE: dict[str, pl.DataType] = {
     "space_type": TEXT,  # ObjectType, or the name of the type object
     "predefined_type": TEXT,
     "location": TEXT,  # internal | external | unknown
-    "category": TEXT,  # what the exporter says the space is for, as it stands
+    "category": TEXT,  # what the exporter says the space is for, as it stands; else the names of its zones
     "classification": TEXT,  # classification codes, separated by " | "
     "area_m2": NUMBER,  # the one value that counts
     "area_basis": TEXT,  # net | gross | unknown

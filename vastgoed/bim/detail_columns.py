@@ -33,7 +33,7 @@ BIM_ELEMENT: dict[str, pl.DataType] = {
     "model_hash": TEXT,
     "element_step_id": COUNT,
     "element_guid": TEXT,
-    "kind": TEXT,  # door | window | stair | stair_flight | ramp | ramp_flight | lift
+    "kind": TEXT,  # door | window | stair | stair_flight | ramp | ramp_flight | lift | sanitary
     "ifc_class": TEXT,
     "element_name": TEXT,
     "element_type": TEXT,
@@ -57,6 +57,66 @@ BIM_ELEMENT_VALUE: dict[str, pl.DataType] = {
     "text": TEXT,
     "unit": TEXT,  # m, m2, m3, kg, degrees, or empty: as stored
     "measure": TEXT,  # the IFC type of the value
+}
+
+_HEAD: dict[str, pl.DataType] = {
+    "model_hash": TEXT,
+    "element_step_id": COUNT,
+    "element_guid": TEXT,
+    "kind": TEXT,
+    "ifc_class": TEXT,
+    "element_name": TEXT,
+    "element_type": TEXT,
+    "building_step_id": COUNT,
+    "storey_step_id": COUNT,
+}
+
+BIM_SITE: dict[str, pl.DataType] = {
+    "model_hash": TEXT,
+    "site_step_id": COUNT,
+    "site_guid": TEXT,
+    "site_name": TEXT,
+    "site_long_name": TEXT,
+    "land_title_number": TEXT,
+    "address": TEXT,
+    "elevation_m": NUMBER,
+    "latitude_degrees": NUMBER,  # as stated; see the georeference for what it is worth
+    "longitude_degrees": NUMBER,
+}
+
+BIM_ZONE: dict[str, pl.DataType] = {
+    "model_hash": TEXT,
+    "zone_step_id": COUNT,
+    "zone_guid": TEXT,
+    "zone_name": TEXT,
+    "zone_long_name": TEXT,
+    "zone_type": TEXT,
+    "space_step_id": COUNT,  # one row per space; null: the zone has none
+    "space_guid": TEXT,
+}
+
+BIM_ENVELOPE: dict[str, pl.DataType] = {
+    **_HEAD,  # kind: wall | curtain_wall | roof | slab | window | door; what is said to be internal is left out
+    "host_step_id": COUNT,  # windows and doors: the wall they stand in
+    "is_external": FLAG,  # null: not said
+    "is_external_source": TEXT,
+    "gross_area_m2": NUMBER,  # walls: windows and doors included
+    "net_area_m2": NUMBER,
+    "area_source": TEXT,  # quantity | sizes | body
+    "azimuth_degrees": NUMBER,  # clockwise from true north, of the outside
+    "facade": TEXT,  # N | NE | E | SE | S | SW | W | NW
+    "u_value_w_per_m2k": NUMBER,
+    "u_value_w_per_m2k_source": TEXT,
+}
+
+BIM_CLASSIFICATION: dict[str, pl.DataType] = {
+    "model_hash": TEXT,
+    "element_step_id": COUNT,  # an element, a spatial element, a type or a group
+    "element_guid": TEXT,
+    "ifc_class": TEXT,
+    "system": TEXT,  # as declared
+    "code": TEXT,
+    "name": TEXT,
 }
 
 BIM_GEOREFERENCE: dict[str, pl.DataType] = {
@@ -90,4 +150,8 @@ DETAILS: dict[str, dict[str, pl.DataType]] = {
     "element_values": BIM_ELEMENT_VALUE,
     "georeference": BIM_GEOREFERENCE,
     "coverage": BIM_COVERAGE,
+    "sites": BIM_SITE,
+    "zones": BIM_ZONE,
+    "envelope": BIM_ENVELOPE,
+    "classifications": BIM_CLASSIFICATION,
 }

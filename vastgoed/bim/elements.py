@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vastgoed.bim.buildings import is_lift
-from vastgoed.bim.texts import clean, type_name
-from vastgoed.bim.tree import Tree, unique
+from vastgoed.bim.library import is_declared
+from vastgoed.bim.placing import element_head
+from vastgoed.bim.scales import mass_scale
+from vastgoed.bim.texts import clean
+from vastgoed.bim.tree import unique
 from vastgoed.bim.values import StatedValue, read_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from vastgoed.bim.library import Model
     from vastgoed.bim.scales import Scales
+    from vastgoed.bim.tree import Tree
 
 Row = dict[str, object]
 Found = tuple[float | bool | str, str]
@@ -28,6 +32,7 @@ _KINDS = {
     "ramp": "IfcRamp",
     "ramp_flight": "IfcRampFlight",
     "lift": "IfcTransportElement",
+    "sanitary": "IfcSanitaryTerminal",
 }
 _ATTRIBUTES = (
     "OverallHeight", "OverallWidth", "OperationType", "PredefinedType", "NumberOfRiser", "NumberOfRisers",
@@ -72,7 +77,10 @@ _FACTS = (
     Fact("riser_height_m", "m", ("RiserHeight",), ("riserheight", "actual riser height", "optrede"), (0.05, 0.30)),
     Fact("tread_length_m", "m", ("TreadLength",), ("treadlength", "actual tread depth", "aantrede"), (0.10, 0.70)),
     Fact("slope_degrees", "degrees", (), ("slope", "requiredslope", "helling", "hellingshoek")),
-    Fact("u_value_w_per_m2k", "u_value", (), ("thermaltransmittance", "heat transfer coefficient (u)")),
+    Fact(
+        "u_value_w_per_m2k", "u_value", (), ("thermaltransmittance", "heat transfer coefficient (u)", "u-waarde"),
+        (0.02, 8.0),
+    ),
     Fact("is_external", "flag", (), ("isexternal",)),
     Fact("is_fire_exit", "flag", (), ("fireexit",)),
     Fact("is_handicap_accessible", "flag", (), ("handicapaccessible",)),
@@ -112,14 +120,29 @@ def element_units(model: Model, scales: Scales) -> Units:
     return Units(scales, *_angle_and_mass(model))
 
 
-def element_rows(model: Model, tree: Tree, scales: Scales) -> tuple[list[Row], list[Row]]:
-    """The rows of `BIM_ELEMENT`, and those of `BIM_ELEMENT_VALUE`: all attributes, quantities and properties."""
+def element_rows(
+    model: Model, tree: Tree, scales: Scales, kinds: Collection[str] | None = None
+) -> tuple[list[Row], list[Row]]:
+    """The rows of `BIM_ELEMENT`, and those of `BIM_ELEMENT_VALUE`: all attributes, quantities and properties.
+
+    Args:
+        model: The model.
+        tree: Its structure.
+        scales: Its units.
+        kinds: Kinds of element to read; all when None.
+    """
     units = element_units(model, scales)
     elements: list[Row] = []
     values: list[Row] = []
     for kind, ifc_class in _KINDS.items():
+        if kinds is not None and kind not in kinds:
+            continue
+        if kind == "sanitary":
+            ifc_class = "IfcSanitaryTerminal" if _has_sanitary(model) else "IfcFlowTerminal"
         for element in unique(model.by_type(ifc_class)):
             if kind == "lift" and not is_lift(element):
+                continue
+            if ifc_class == "IfcFlowTerminal" and not is_sanitary(element):
                 continue
             stated = read_values(element)
             elements.append(_element_row(kind, element, stated, tree, units))
@@ -128,18 +151,7 @@ def element_rows(model: Model, tree: Tree, scales: Scales) -> tuple[list[Row], l
 
 
 def _element_row(kind: str, element: Any, stated: list[StatedValue], tree: Tree, units: Units) -> Row:
-    place = tree.place_of(element)
-    places = [place, *tree.ancestors(place)] if place is not None else []
-    row: Row = {
-        "element_step_id": element.id(),
-        "element_guid": clean(element.GlobalId),
-        "kind": kind,
-        "ifc_class": element.is_a(),
-        "element_name": clean(element.Name),
-        "element_type": clean(element.ObjectType) or type_name(element),
-        "building_step_id": next((above.id() for above in places if above.is_a("IfcBuilding")), None),
-        "storey_step_id": next((above.id() for above in places if above.is_a("IfcBuildingStorey")), None),
-    }
+    row = element_head(element, tree, kind)
     for fact in _FACTS:
         found = next(_candidates(fact, element, stated, units), None)
         row[fact.column], row[f"{fact.column}_source"] = found or (None, None)
@@ -168,6 +180,30 @@ def _candidates(fact: Fact, element: Any, stated: list[StatedValue], units: Unit
     yield from in_feet
 
 
+def find_fact(column: str, element: Any, stated: list[StatedValue], units: Units) -> tuple[Any, str | None]:
+    """One fact of an element and where it was found; two times None when it is not stated.
+
+    Args:
+        column: Column of `ELEMENT_FACTS`.
+        element: The element.
+        stated: Its quantities and properties.
+        units: The units of its model.
+    """
+    fact = next(each for each in _FACTS if each.column == column)
+    return next(_candidates(fact, element, stated, units), (None, None))
+
+
+def is_sanitary(element: Any) -> bool:
+    """Whether a terminal is a sanitary fixture by its type, as IFC2X3 says it."""
+    relations = [*(getattr(element, "IsTypedBy", None) or ()), *(getattr(element, "IsDefinedBy", None) or ())]
+    types = [each.RelatingType for each in relations if each.is_a("IfcRelDefinesByType")]
+    return any(kind is not None and kind.is_a("IfcSanitaryTerminalType") for kind in types)
+
+
+def _has_sanitary(model: Model) -> bool:
+    return is_declared("IfcSanitaryTerminal", model.schema_identifier)
+
+
 def _believable(fact: Fact, number: float) -> bool:
     return fact.within_m is None or fact.within_m[0] <= number <= fact.within_m[1]
 
@@ -188,7 +224,7 @@ def _as_fact(fact: Fact, value: StatedValue, units: Units) -> float | bool | str
     wanted = {"m": "m", "degrees": "degrees"}.get(fact.kind)
     if wanted is not None and (unit != wanted or not _believable(fact, number)):
         return None
-    return number
+    return number if fact.kind != "u_value" or _believable(fact, number) else None
 
 
 def _plain(text: str) -> str:
@@ -245,6 +281,6 @@ def _angle_and_mass(model: Model) -> tuple[float, float]:
             if kind == "PLANEANGLEUNIT" and unit.is_a("IfcConversionBasedUnit"):
                 value = getattr(getattr(unit.ConversionFactor, "ValueComponent", None), "wrappedValue", None)
                 degrees = math.degrees(value) if isinstance(value, int | float) and value > 0 else degrees
-            elif kind == "MASSUNIT" and unit.is_a("IfcSIUnit") and unit.Name == "GRAM":
-                kilograms = 1.0 if unit.Prefix == "KILO" else 1e-3 if unit.Prefix is None else kilograms
+            elif kind == "MASSUNIT":
+                kilograms = mass_scale(unit) or kilograms
     return degrees, kilograms

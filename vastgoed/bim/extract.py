@@ -15,11 +15,13 @@ from kern.language import N_
 from vastgoed.bim.buildings import ElementCounts, building_rows, model_row, storey_rows
 from vastgoed.bim.coverage import coverage_row
 from vastgoed.bim.elements import element_rows
+from vastgoed.bim.envelope import envelope_rows
 from vastgoed.bim.georeference import georeference_rows
 from vastgoed.bim.ladder import AreaValue, Basis, Method
 from vastgoed.bim.library import open_model
 from vastgoed.bim.mesh import mesh_footprints
-from vastgoed.bim.open_facts import INCOMPLETE, check_text, open_facts
+from vastgoed.bim.more_rows import classification_rows, site_rows, zone_rows
+from vastgoed.bim.open_facts import INCOMPLETE, check_text, has_huge_body, open_facts
 from vastgoed.bim.scales import Scales, read_scales
 from vastgoed.bim.schemas import find_schema, readable_schema
 from vastgoed.bim.sniff import HEAD_BYTES
@@ -142,6 +144,10 @@ def _details(model: Model, tree: Tree, scales: Scales) -> dict[str, list[Row]]:
         "element_values": values,
         "georeference": georeference_rows(model, scales),
         "coverage": [coverage_row(model)],
+        "sites": site_rows(model, scales),
+        "zones": zone_rows(model),
+        "envelope": envelope_rows(model, tree, scales),
+        "classifications": classification_rows(model),
     }
 
 
@@ -168,7 +174,7 @@ def _measure(
         for space in spaces:
             space.geometric = footprints[space.step_id]
     missing = [space for space in spaces if not space.stated and space.geometric is None]
-    if missing and request.mesh:
+    if missing and request.mesh and not has_huge_body(model):
         geometric = open_model(request.path, bodies=True)
         found = mesh_footprints(geometric, [geometric.by_id(space.step_id) for space in missing])
         for space in missing:
@@ -224,6 +230,18 @@ def _check_structure(rows: Extract, tree: Tree) -> list[Finding]:
                 Severity.WARNING,
                 N_("The model has no spaces, so it tells nothing about room areas."),
                 remedy=N_("Export the rooms as IfcSpace with base quantities."),
+            )
+        )
+    if tree.contradictions:
+        findings.append(
+            Finding(
+                "bim.tree.contradiction",
+                Severity.WARNING,
+                N_(
+                    "{count} parts of the structure are part of two wholes, or of themselves; the first whole was kept."
+                ),
+                {"count": len(tree.contradictions)},
+                remedy=N_("Have the spatial structure (site, building, storey, space) completed in the model."),
             )
         )
     if tree.several_places:

@@ -108,7 +108,7 @@ def georeference_rows(model: Model, scales: Scales) -> list[Row]:
             row = _from_property_sets(kind, read_values(element, _PROPERTIES), scales)
             rows += [row] if row else []
     for site in model.by_type("IfcSite"):
-        latitude, longitude = _degrees(site.RefLatitude), _degrees(site.RefLongitude)
+        latitude, longitude = degrees_of(site.RefLatitude), degrees_of(site.RefLongitude)
         if latitude is not None and longitude is not None and (latitude, longitude) != (0.0, 0.0):
             state, city = judge_latitude_longitude(latitude, longitude)
             rows.append(
@@ -193,10 +193,10 @@ def _row(reference: str, state: State, **known: object) -> Row:
     return {"reference": reference, "state": state.value, **known}
 
 
-def _degrees(compound: Any) -> float | None:
+def degrees_of(compound: Any) -> float | None:
     """Degrees, minutes, seconds and millionths of a second as degrees.
 
-    >>> round(_degrees((41, 52, 27, 840000)), 4), _degrees(None)
+    >>> round(degrees_of((41, 52, 27, 840000)), 4), degrees_of(None)
     (41.8744, None)
     """
     if not compound or not all(isinstance(part, int) for part in compound):

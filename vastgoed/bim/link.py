@@ -33,6 +33,13 @@ def find_asset_codes(texts: Iterable[str | None], asset_codes: Iterable[str]) ->
     ]
 
 
+def carried_codes(buildings: pl.DataFrame, asset_codes: Iterable[str]) -> list[str]:
+    """The asset codes that the buildings of a model carry, one per building that carries exactly one."""
+    known = list(asset_codes)
+    found = [find_asset_codes(row, known) for row in buildings.select(_TEXTS).iter_rows()]
+    return [codes[0] for codes in found if len(codes) == 1]
+
+
 def link_buildings(
     tables: Mapping[str, pl.DataFrame], asset_codes: Iterable[str]
 ) -> tuple[dict[str, pl.DataFrame], list[Finding]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -11,9 +11,12 @@ from kern.language import N_, _, show_number, translate
 from kern.report import Block, Column, Section, Table
 from vastgoed.areas import AREA_KINDS
 from vastgoed.bim import words
+from vastgoed.bim.card_tables import facade_table, georeference_table, zone_table
 from vastgoed.bim.compare import compute_bim_areas
 from vastgoed.bim.detail_columns import ELEMENT_FACTS
 from vastgoed.bim.fitness import FITNESS_WORDS, Answer, Fitness, assess_fitness
+from vastgoed.bim.link import carried_codes
+from vastgoed.bim.place import check_place
 from vastgoed.bim.words import in_words
 
 if TYPE_CHECKING:
@@ -39,6 +42,7 @@ _KIND_FACTS = {
     "ramp": ("slope_degrees", "is_handicap_accessible"),
     "ramp_flight": ("slope_degrees", "clear_width_m"),
     "lift": ("clear_width_m", "clear_depth_m"),
+    "sanitary": ("is_handicap_accessible",),
 }
 _FACT_WORDS = {
     "width_m": N_("width (m)"),
@@ -56,15 +60,19 @@ _FACT_WORDS = {
 }
 
 
-def card_section(model: BimModel, asset_codes: Sequence[str] = ()) -> Section:
+def card_section(
+    model: BimModel, asset_codes: Sequence[str] = (), points: Mapping[str, tuple[float, float]] | None = None
+) -> Section:
     """The card of a model that was read with its details.
 
     Args:
         model: From `read_model(..., details=True)`.
         asset_codes: The codes of the portfolio, to say whether the model carries one.
+        points: Asset code -> x and y in Lambert 72 by the register, to compare the place with. [m]
     """
     row = model.models.row(0, named=True)
     answers = assess_fitness(model, asset_codes)
+    codes = carried_codes(model.buildings, asset_codes)
     tables = (
         _questions(answers),
         _facts(row),
@@ -72,7 +80,9 @@ def card_section(model: BimModel, asset_codes: Sequence[str] = ()) -> Section:
         _storeys(model),
         _sources(model),
         _elements(model),
-        _georeferences(model),
+        facade_table(model),
+        zone_table(model),
+        georeference_table(model, points or {}, codes),
     )
     blocks: list[Block] = [table for table in tables if table.rows]
     return Section(
@@ -80,7 +90,7 @@ def card_section(model: BimModel, asset_codes: Sequence[str] = ()) -> Section:
         title=translate(N_("What is in {file}"), {"file": row["file_name"]}),
         message=_message(row, answers),
         blocks=blocks,
-        findings=model.findings,
+        findings=(*model.findings, *check_place(model.details["georeference"].to_dicts(), points or {}, codes)),
     )
 
 
@@ -265,7 +275,7 @@ def _elements(model: BimModel) -> Table:
         Column("stated", _("Stated")),
         Column("lacking", _("Not stated")),
     ]
-    return Table(f"{KEY}.elementen", _("Doors, windows, stairs, ramps and lifts"), columns, rows)
+    return Table(f"{KEY}.elementen", _("Doors, windows, stairs, ramps, lifts and sanitary fixtures"), columns, rows)
 
 
 def _stated(elements: pl.DataFrame, fact: str) -> str:
@@ -277,35 +287,6 @@ def _stated(elements: pl.DataFrame, fact: str) -> str:
     low, high = (show_number(float(end), places) for end in (values.min(), values.max()))  # type: ignore[arg-type]
     span = low if low == high else f"{low} – {high}"
     return span if values.len() == elements.height else f"{span} ({values.len()}/{elements.height})"
-
-
-def _georeferences(model: BimModel) -> Table:
-    rows = [
-        {
-            **row,
-            "state": _worth(row),
-        }
-        for row in model.details["georeference"].iter_rows(named=True)
-    ]
-    columns = [
-        Column("reference", _("Found in")),
-        Column("state", _("What it is worth")),
-        Column("crs_name", _("Coordinate system")),
-        Column("easting_m", _("Easting"), "m", 1),
-        Column("northing_m", _("Northing"), "m", 1),
-        Column("height_m", _("Height"), "m", 2),
-        Column("rotation_degrees", _("Rotation"), "°", 2),
-        Column("latitude_degrees", _("Latitude"), "°", 5),
-        Column("longitude_degrees", _("Longitude"), "°", 5),
-    ]
-    return Table(f"{KEY}.ligging", _("Where it stands"), columns, rows)
-
-
-def _worth(row: dict[str, Any]) -> str:
-    text = in_words(words.GEOREFERENCES, row["state"]) or ""
-    if row["default_city"]:
-        text += f" ({row['default_city']})"
-    return "; ".join([text, _("unit taken as metres")]) if row["map_unit_doubtful"] else text
 
 
 def _pct(share: float | None) -> float | None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _AGAIN = N_("Copy or download the file again completely, or export it again.")
 
+LARGE_RECORD_BYTES = 32 << 20
+"""A record of this size is one body with more points than any measurement of a space needs."""
+
 INCOMPLETE = frozenset({
     "bim.parse.spaces_lost", "bim.parse.dangling_reference", "bim.parse.damaged_record", "bim.parse.damaged_text",
 })  # fmt: skip
@@ -38,6 +41,11 @@ def open_facts(path: str, schema: str) -> Model:
         return cast("Model", open_step(Path(path), schema))
     except NotIndexableError:
         return open_model(path, bodies=True)
+
+
+def has_huge_body(model: Model) -> bool:
+    """Whether some body is too large to be handed to the library."""
+    return isinstance(model, StepModel) and model.index.largest_record()[1] > LARGE_RECORD_BYTES
 
 
 def count_spaces(model: Model, path: str) -> tuple[int, int]:
@@ -81,6 +89,8 @@ def check_text(model: Model, path: str, space_count: int) -> list[Finding]:
     if not isinstance(model, StepModel):
         return findings + check_log(take_log(), model.schema_identifier)
     unknown = {name: len(model.index.places_named(name)) for name in model.unknown_names}
+    for name in model.unknown_seen.values():
+        unknown.setdefault(name, sum(each == name for each in model.unknown_seen.values()))
     findings += unknown_finding(unknown, model.schema_identifier)
     findings += dangling_finding(model.index.dangling_count)
     if model.damaged:
@@ -101,6 +111,27 @@ def check_text(model: Model, path: str, space_count: int) -> list[Finding]:
                 N_("{count} bytes in the file cannot be part of a model: it was damaged on its way here."),
                 {"count": model.index.damaged_count},
                 remedy=_AGAIN,
+            )
+        )
+    if model.index.absurd_count:
+        findings.append(
+            Finding(
+                "bim.geometry.absurd",
+                Severity.WARNING,
+                N_("{count} numbers in the file are none (NaN) or larger than the earth; those bodies are left out."),
+                {"count": model.index.absurd_count},
+                remedy=N_("Remove elements far from the building in the model, and export it again."),
+            )
+        )
+    number, size = model.index.largest_record()
+    if size > LARGE_RECORD_BYTES:
+        findings.append(
+            Finding(
+                "bim.geometry.huge",
+                Severity.WARNING,
+                N_("Record #{number} alone takes {size_mb} MB: a body of millions of points, which is not measured."),
+                {"number": number, "size_mb": round(size / 1e6)},
+                remedy=N_("Replace scans and very detailed bodies in the model by simple ones, and export it again."),
             )
         )
     return findings

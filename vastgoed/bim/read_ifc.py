@@ -17,6 +17,8 @@ from vastgoed.bim.child import unpack_finding
 from vastgoed.bim.columns import BIM_AREA_VALUE, TABLES
 from vastgoed.bim.detail_columns import DETAILS
 from vastgoed.bim.extract import Request, place_findings
+from vastgoed.bim.fact_cache import cache_in_use
+from vastgoed.bim.ladder import MAPPED
 from vastgoed.bim.prepare import Prepared, prepare_model
 from vastgoed.bim.refuse import wrong_model
 from vastgoed.bim.totals import add_space_totals, compute_space_totals, compute_storeys_gross_area
@@ -59,8 +61,8 @@ class BimModel:
         spaces: Columns `BIM_SPACE`.
         area_values: Every area known per space, the chosen one marked: columns `BIM_AREA_VALUE`.
         findings: What is missing, odd or damaged.
-        details: `elements`, `element_values`, `georeference` and `coverage` with the columns of
-            `vastgoed.bim.detail_columns`; empty unless asked for.
+        details: `elements`, `envelope`, `zones` and the other frames of `vastgoed.bim.detail_columns.DETAILS`; empty
+            unless asked for.
     """
 
     models: pl.DataFrame
@@ -97,7 +99,7 @@ def read_model(
         geometry: `auto`, `never` or `always`; see `vastgoed.bim.extract.Request`.
         allow_damaged: Read a file that was cut off as far as it goes; `complete` is then false.
         worker: A child process to reuse for many files; one of its own when None.
-        details: Read elements, georeference and coverage too, as a model card needs.
+        details: Read elements, envelope, zones, classifications, georeference and coverage too.
 
     Raises:
         InputWrong: The file is no whole, readable model; the message says why and what to do.
@@ -106,16 +108,22 @@ def read_model(
     with prepare_model(path, name, allow_damaged) as prepared:
         request = Request(
             str(prepared.path),
-            dict(mapping or {}),
+            {source: area for source, area in (mapping or {}).items() if area in MAPPED},
             geometry,
             schema=prepared.sniffed.schema_read or "",
             details=details,
         )
-        if worker is not None:
-            answer, extra = _ask(worker, request, name)
-        else:
-            with Worker() as own:
-                answer, extra = _ask(own, request, name)
+        cache = cache_in_use()
+        answer = cache.find(prepared.sniffed.model_hash, request) if cache is not None else None
+        extra: list[Finding] = []
+        if answer is None:
+            if worker is not None:
+                answer, extra = _ask(worker, request, name)
+            else:
+                with Worker() as own:
+                    answer, extra = _ask(own, request, name)
+            if cache is not None and not extra:
+                cache.keep(prepared.sniffed.model_hash, request, answer)
     return _frames(answer, prepared, name, extra)
 
 

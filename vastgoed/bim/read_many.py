@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kern.errors import KoersError
+from vastgoed.bim.budget import MEMORY_FACTOR, Budget
 from vastgoed.bim.read_ifc import BimModel, read_model
 from vastgoed.bim.worker import Limits, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
-
-_MEMORY_FACTOR = 3.0  # lazily opened with bodies, some room left: see Limits for the hard cap
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def read_models(
         One result per path, in the order of `paths`.
     """
     count = min(workers or os.cpu_count() or 1, max(len(paths), 1))
-    budget = _Budget(memory_bytes)
+    budget = Budget(memory_bytes)
     own = threading.local()
     started: list[Worker] = []
 
@@ -59,7 +58,7 @@ def read_models(
         if not hasattr(own, "worker"):
             own.worker = Worker(limits)
             started.append(own.worker)
-        need = int(path.stat().st_size * _MEMORY_FACTOR) if path.exists() else 0
+        need = int(path.stat().st_size * MEMORY_FACTOR) if path.exists() else 0
         with budget.hold(need):
             try:
                 return ReadResult(path, model=read_model(path, mapping=mapping, worker=own.worker))
@@ -84,37 +83,3 @@ def read_models(
 
 def _size_of(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
-
-
-class _Budget:
-    """Bytes that are given out until they are gone; whoever wants more than all of it waits to be alone."""
-
-    def __init__(self, total: int) -> None:
-        self._total = total
-        self._used = 0
-        self._changed = threading.Condition()
-
-    def hold(self, wanted: int) -> _Held:
-        return _Held(self, wanted)
-
-    def take(self, wanted: int) -> None:
-        with self._changed:
-            self._changed.wait_for(lambda: self._used == 0 or self._used + wanted <= self._total)
-            self._used += wanted
-
-    def give(self, wanted: int) -> None:
-        with self._changed:
-            self._used -= wanted
-            self._changed.notify_all()
-
-
-class _Held:
-    def __init__(self, budget: _Budget, wanted: int) -> None:
-        self._budget = budget
-        self._wanted = wanted
-
-    def __enter__(self) -> None:
-        self._budget.take(self._wanted)
-
-    def __exit__(self, *_: object) -> None:
-        self._budget.give(self._wanted)

@@ -66,6 +66,21 @@ def scale_of_unit(unit: Any) -> float | None:
     return None
 
 
+def mass_scale(unit: Any) -> float | None:
+    """What one mass unit is in kilograms; None when it is none.
+
+    The base of the standard is the gram, so KILO GRAM is one kilogram and not a thousand.
+    """
+    if unit.is_a("IfcSIUnit"):
+        return _PREFIXES.get(unit.Prefix or "", 1.0) / 1000 if unit.Name == "GRAM" else None
+    if unit.is_a("IfcConversionBasedUnit"):
+        factor = unit.ConversionFactor
+        value = getattr(getattr(factor, "ValueComponent", None), "wrappedValue", None)
+        base = mass_scale(factor.UnitComponent) if factor is not None and factor.UnitComponent is not None else None
+        return float(value) * base if base is not None and isinstance(value, int | float) and value > 0 else None
+    return None
+
+
 def name_of_unit(unit: Any) -> str | None:
     """The unit's name as declared, such as "MILLI METRE" or "FOOT"."""
     if unit is None:

@@ -23,7 +23,7 @@ from vastgoed.bim.ladder import (
     stated_areas,
 )
 from vastgoed.bim.profile import footprint_of
-from vastgoed.bim.texts import classification_of, clean, first_text, type_name
+from vastgoed.bim.texts import classification_of, clean, first_text, type_name, zones_of
 from vastgoed.bim.tree import Tree, unique
 from vastgoed.bim.values import StatedValue, read_values
 
@@ -205,7 +205,7 @@ def space_row(space: Space, tree: Tree, scales: Scales) -> Row:
         "space_type": clean(element.ObjectType) or type_name(element),
         "predefined_type": predefined_type(element),
         "location": location_of(space),
-        "category": first_text(space.values, _CATEGORIES, _NO_CATEGORY),
+        "category": first_text(space.values, _CATEGORIES, _NO_CATEGORY) or zones_of(element),
         "classification": classification_of(element),
         "area_m2": chosen.value.area_m2 if chosen else None,
         "area_basis": chosen.basis.value if chosen else None,

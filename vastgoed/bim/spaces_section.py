@@ -10,6 +10,7 @@ from kern.errors import InputWrong
 from kern.language import N_, _, translate
 from kern.report import Block, Column, Figure, Section, Table, Trace
 from vastgoed.bim import words
+from vastgoed.bim.space_functions import classify_spaces, function_name
 from vastgoed.bim.spaces import use_of_space
 from vastgoed.bim.totals import compute_space_totals
 from vastgoed.bim.words import in_words
@@ -27,13 +28,16 @@ _PARTS = (
 )
 
 
-def spaces_section(bim_spaces: pl.DataFrame, bim_storeys: pl.DataFrame, asset_code: str) -> Section:
-    """The spaces and areas of one building per storey.
+def spaces_section(
+    bim_spaces: pl.DataFrame, bim_storeys: pl.DataFrame, asset_code: str, functions: pl.DataFrame | None = None
+) -> Section:
+    """The spaces and areas of one building per storey and per class of function.
 
     Args:
         bim_spaces: Columns of `BIM_SPACE`, linked to assets.
         bim_storeys: Columns of `BIM_STOREY`.
         asset_code: The building.
+        functions: A table of functions of one's own, see `vastgoed.bim.space_functions`.
 
     Raises:
         InputWrong: No loaded model holds spaces of this building.
@@ -42,7 +46,13 @@ def spaces_section(bim_spaces: pl.DataFrame, bim_storeys: pl.DataFrame, asset_co
     storeys = bim_storeys.filter(pl.col("model_hash") == spaces["model_hash"][0])
     storeys = storeys.sort("elevation_m", "storey_step_id", nulls_last=True)
     total = compute_space_totals(spaces.with_columns(every=pl.lit(1)), ["every"]).row(0, named=True)
-    blocks: list[Block] = [*_figures(total, code, others), _per_storey(spaces, storeys), _list(spaces, storeys)]
+    spaces = classify_spaces(spaces, functions)
+    blocks: list[Block] = [
+        *_figures(total, code, others),
+        _per_storey(spaces, storeys),
+        _per_function(spaces, functions),
+        _list(spaces, storeys, functions),
+    ]
     text = N_("{known} of {of} spaces have an area; spaces outside, copies and parts are not counted.")
     return Section(
         key=f"{KEY}.{code}",
@@ -163,7 +173,35 @@ def _per_storey(spaces: pl.DataFrame, storeys: pl.DataFrame) -> Table:
     return Table(f"{KEY}.verdiepingen", _("Per storey"), columns, rows)
 
 
-def _list(spaces: pl.DataFrame, storeys: pl.DataFrame) -> Table:
+def _per_function(spaces: pl.DataFrame, functions: pl.DataFrame | None) -> Table:
+    totals = compute_space_totals(spaces, ["function_class"])
+    whole = totals["space_area_m2"].sum()
+    ordered = totals.sort(
+        pl.col("function_class").is_null(), "space_area_m2", descending=[False, True], nulls_last=True
+    )
+    rows = [
+        {
+            **row,
+            "function": function_name(row["function_class"], functions) or _("not known"),
+            "share_pct": 100 * row["space_area_m2"] / whole if whole and row["space_area_m2"] else None,
+        }
+        for row in ordered.iter_rows(named=True)
+        if row["counted_space_count"]
+    ]
+    columns = [
+        Column("function", _("Function")),
+        Column("counted_space_count", _("Spaces"), decimals=0),
+        Column("space_area_m2", _("Area"), "m²", 1),
+        Column("share_pct", _("Share"), "%", 0),
+    ]
+    note = _(
+        "Told by words in classification, category, zone, type and name, in that order; what no word fits is not "
+        "known. The words are a proposal: put your own in ruimtefuncties.csv in the workspace."
+    )
+    return Table(f"{KEY}.functies", _("Per function"), columns, rows, note)
+
+
+def _list(spaces: pl.DataFrame, storeys: pl.DataFrame, functions: pl.DataFrame | None) -> Table:
     names, place = _storey_names(storeys), _place(storeys)
     ordered = sorted(
         spaces.with_columns(use=use_of_space()).iter_rows(named=True),
@@ -175,6 +213,7 @@ def _list(spaces: pl.DataFrame, storeys: pl.DataFrame) -> Table:
             "space_name": row["space_name"],
             "space_long_name": row["space_long_name"],
             "use": row["use"],
+            "function": function_name(row["function_class"], functions),
             "area_m2": row["area_m2"],
             "basis": in_words(words.BASES, row["area_basis"]),
             "method": in_words(words.METHODS, row["area_method"]),
@@ -191,6 +230,7 @@ def _list(spaces: pl.DataFrame, storeys: pl.DataFrame) -> Table:
         Column("space_name", _("Space number")),
         Column("space_long_name", _("Name")),
         Column("use", _("Use, as the model says")),
+        Column("function", _("Function")),
         Column("area_m2", _("Area"), "m²", 1),
         Column("basis", _("Net or gross")),
         Column("method", _("Area from")),

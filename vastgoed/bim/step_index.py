@@ -1,35 +1,41 @@
 """An index of a STEP file: where each record stands and what it is, found without a parser, at memory speed.
 
-The text is mapped, never loaded. One pass over its "#" signs gives the records, their numbers and the references
-between them, so that numbers given out twice and references to nothing are known before anything is read. Names are
-only worked out for records that can matter to facts: points, faces and curves are by far the most.
+The text is read piece by piece, never held. One pass over its "#" signs gives the records, their numbers and the
+references between them, so that numbers given out twice and references to nothing are known before anything is read.
+Names are only worked out for records that are looked up by them: points, faces and properties are by far the most.
 """
 
 from __future__ import annotations
 
 import mmap
+import os
+import weakref
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
+
+from vastgoed.bim.step_numbers import LONGEST_NAME, hash_names, read_long_numbers, read_numbers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-_CHUNK = 8 << 20
+_CHUNK = 1 << 19  # what the processor keeps at hand
 _LARGEST_ID = 64 << 20  # two bits of knowledge per number are kept; beyond this another way must be found
-_LONGEST_NAME = 64
 _PADDING = 80
+_HEAD_BYTES = 64 << 10
+_MOST_NAMES = 5000
 _BULK = (
     "CARTESIANPOINT", "POLYLOOP", "FACE", "FACEOUTERBOUND", "FACEBOUND", "DIRECTION", "POLYLINE", "AXIS2PLACEMENT3D",
     "AXIS2PLACEMENT2D", "CLOSEDSHELL", "FACETEDBREP", "EXTRUDEDAREASOLID", "SHAPEREPRESENTATION", "STYLEDITEM",
     "PRODUCTDEFINITIONSHAPE", "LOCALPLACEMENT", "CONNECTEDFACESET", "PRESENTATIONSTYLEASSIGNMENT", "PLANE",
     "COMPOSITECURVESEGMENT", "TRIMMEDCURVE", "VERTEXPOINT", "EDGECURVE", "ORIENTEDEDGE", "EDGELOOP", "BSPLINECURVE",
     "ARBITRARYCLOSEDPROFILEDEF", "RECTANGLEPROFILEDEF", "MAPPEDITEM", "CURVEBOUNDEDPLANE",
+    "CONNECTIONSURFACEGEOMETRY", "SURFACEOFLINEAREXTRUSION", "BOUNDINGBOX", "PROPERTYSINGLEVALUE", "QUANTITYLENGTH",
 )  # fmt: skip
-"""Names, without IFC in front, that every schema knows and no fact is looked up by."""
+"""Names, without IFC in front, of records that are reached by their number. All that begin alike count as these."""
 
 
 class NotIndexableError(Exception):
@@ -41,34 +47,47 @@ class StepIndex:
     """Where the records of a STEP file are.
 
     Args:
-        data: The mapped text.
+        file: The open file.
         ids: Record numbers, ascending.
         starts: Offset of the "#" of each.
         ends: Offset behind each record's text.
-        kinds: Number of its name in `names`; -1 for records no fact is looked up by.
+        kinds: Number of its name in `names`; -1 for records that are reached by their number.
         names: Names in capitals, such as `IFCWALL`.
         duplicate_count: Records whose number is given out again further on; they are not in the arrays.
         dangling_count: Numbers that are referred to and not given out.
         damaged_count: Bytes that STEP text cannot have: control characters, or letters outside texts.
+        record_count: Records in the text, repeated numbers included.
+        head: The text in front of the records.
+        absurd_count: Numbers that are none, or larger than anything on earth.
     """
 
-    data: Any
-    ids: NDArray[np.int64]
+    file: BinaryIO
+    ids: NDArray[np.int32]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
-    kinds: NDArray[np.int32]
+    kinds: NDArray[np.int16]
     names: list[str]
     duplicate_count: int = 0
     dangling_count: int = 0
     damaged_count: int = 0
     record_count: int = 0
-    header_end: int = 0
+    head: bytes = b""
+    absurd_count: int = 0
     _by_name: dict[str, NDArray[np.int64]] = field(default_factory=dict)
 
     def place_of(self, number: int) -> int:
         """Place of a record number in the arrays, or -1."""
-        place = int(np.searchsorted(self.ids, number))
+        if number > _LARGEST_ID:
+            return -1
+        place = int(self.ids.searchsorted(np.int32(number)))  # of its own type: any other has the array copied
         return place if place < len(self.ids) and self.ids[place] == number else -1
+
+    def largest_record(self) -> tuple[int, int]:
+        """Number and size in bytes of the longest record; twice 0 when there are none."""
+        if not len(self.ids):
+            return 0, 0
+        place = int(np.argmax(self.ends - self.starts))
+        return int(self.ids[place]), int(self.ends[place] - self.starts[place])
 
     def places_named(self, name: str) -> NDArray[np.int64]:
         """Places of the records with this very name (capitals), in order of their number."""
@@ -80,12 +99,32 @@ class StepIndex:
 
     def text_at(self, place: int) -> bytes:
         """The text of a record, its number included."""
-        return bytes(self.data[int(self.starts[place]) : int(self.ends[place])])
+        start = int(self.starts[place])
+        return _read_at(self.file, start, int(self.ends[place]) - start)
 
-    def close(self) -> None:
-        """Let go of the file."""
-        if isinstance(self.data, mmap.mmap):
-            self.data.close()
+    def name_all(self) -> None:
+        """Work out the names of all records, for those who look one up by a name that is passed over at first."""
+        places = np.flatnonzero(self.kinds < 0)
+        known = {name: number for number, name in enumerate(self.names)}
+        for place in places.tolist():
+            name = _name_at(
+                _read_at(self.file, int(self.starts[place]), LONGEST_NAME + 24).partition(b"=")[2].lstrip(), 0
+            )
+            number = known.setdefault(name, len(self.names))
+            if number == len(self.names):
+                self.names.append(name)
+            self.kinds[place] = number
+        self._by_name = {}
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether records of this name (capitals, with IFC) are not named at first.
+
+    >>> is_passed_over("IFCPROPERTYSET"), is_passed_over("IFCFACE"), is_passed_over("IFCWALL")
+    (True, True, False)
+    """
+    letters = (name[3:] + "(").encode()[:8]
+    return letters in _BULK_LETTERS or name[3:] in _SHORT_NAMES
 
 
 def index_step(path: Path) -> StepIndex:
@@ -95,56 +134,67 @@ def index_step(path: Path) -> StepIndex:
         NotIndexableError: It cannot be followed this way; a parser may still manage.
         OSError: The file cannot be read.
     """
-    with path.open("rb") as file:
-        size = file.seek(0, 2)
-        data: Any = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
-    header_end = max(data.find(b"DATA;"), 0) if size else 0
-    scan = _Scan(data, size, header_end)
-    scan.run()
-    return scan.finish()
+    scan = _Scan(path)
+    try:
+        scan.run()
+        return scan.finish()
+    except BaseException:
+        scan.file.close()
+        raise
+
+
+def _read_at(file: BinaryIO, offset: int, size: int) -> bytes:
+    # Not mapped: pages of a map count as memory of this process, and a file that shrinks would bring it down.
+    if hasattr(os, "pread"):
+        return os.pread(file.fileno(), size, offset)
+    file.seek(offset)
+    return file.read(size)
 
 
 class _Scan:
-    def __init__(self, data: Any, size: int, header_end: int) -> None:
-        self.data, self.size, self.header_end = data, size, header_end
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.file: BinaryIO = path.open("rb")
+        self.size = self.file.seek(0, 2)
+        start = _read_at(self.file, 0, _HEAD_BYTES)
+        self.head = start[: max(start.find(b"DATA;"), 0)]
         self.hashes: dict[int, int] = {}  # hash of a name -> its number
         self.names: list[str] = []
-        self.ids: list[NDArray[np.int64]] = []
+        self.ids: list[NDArray[np.int32]] = []
         self.starts: list[NDArray[np.int64]] = []
-        self.kinds: list[NDArray[np.int32]] = []
+        self.kinds: list[NDArray[np.int16]] = []
         self.referred = np.zeros(1 << 16, dtype=bool)
         self.damaged = 0
+        self.absurd = 0
 
     def run(self) -> None:
-        keep = _PADDING + _LONGEST_NAME
-        for begin in range(self.header_end, self.size, _CHUNK):
+        keep = _PADDING + LONGEST_NAME
+        for begin in range(len(self.head), self.size, _CHUNK):
             end = min(begin + _CHUNK, self.size)
-            before = 16 if begin >= 16 else begin
-            piece = bytes(self.data[begin - before : min(end + keep, self.size)]) + b" " * keep
-            self._piece(piece, begin - before, before, end - begin)
-            if hasattr(self.data, "madvise") and hasattr(mmap, "MADV_DONTNEED"):
-                # Pages that were looked at need not stay: the machine reads them again when a record is asked for.
-                first = begin - begin % mmap.PAGESIZE
-                self.data.madvise(mmap.MADV_DONTNEED, first, end - first)
+            before = min(16, begin)
+            wanted = end - begin + before + keep
+            piece = _read_at(self.file, begin - before, wanted)
+            self._piece(piece.ljust(wanted) if len(piece) < wanted else piece, begin - before, before, end - begin)
 
     def _piece(self, piece: bytes, offset: int, begin: int, length: int) -> None:
-        if piece.find(b"/*", begin, begin + length) >= 0:
-            self._refuse_comments(piece, begin, length)
         letters = np.frombuffer(piece, dtype=np.uint8)
         body = letters[begin : begin + length]
-        self._look_for_damage(piece, body, begin)
+        self._look_for_damage(piece, letters, body, begin)
+        self._look_for_absurd(piece, letters, body, begin)
         at = np.flatnonzero(body == ord("#")) + begin
         if not len(at):
             return
         words = np.ndarray((len(piece) - 7,), dtype="<u8", buffer=piece, strides=(1,))
-        numbers, digits = _numbers(words[at + 1])
+        numbers, digits = read_numbers(words[at + 1])
         if digits.max() == 8:
-            numbers, digits = _long_numbers(letters, at, numbers, digits)
-        behind = at + 1 + digits
-        for _ in range(3):
-            behind = behind + (letters[behind] == ord(" "))
-        is_record = (letters[behind] == ord("=")) & (digits > 0) & _starts_record(letters, at)
-        references = numbers[~is_record & (digits > 0)]
+            numbers, digits = read_long_numbers(letters, at, numbers, digits)
+        behind = _skip_blanks(letters, at + 1 + digits)
+        known = digits > 0
+        is_record = (letters[behind] == ord("=")) & known
+        places = np.flatnonzero(is_record)
+        is_record[places] = _starts_record(letters, at[places])
+        self._check_references(piece, at, letters[behind], ~is_record & known)
+        references = numbers[~is_record & known]
         if len(references):
             largest = int(references.max())
             if largest > _LARGEST_ID:
@@ -159,11 +209,27 @@ class _Scan:
         if int(numbers.max()) > _LARGEST_ID:
             msg = "record numbers are too large"
             raise NotIndexableError(msg)
-        for _ in range(3):
-            behind = behind + (letters[behind] == ord(" "))
-        self.ids.append(numbers)
+        self.ids.append(numbers.astype(np.int32))
         self.starts.append(at + offset)
-        self.kinds.append(self._kinds_of(piece, letters, words, behind))
+        self.kinds.append(self._kinds_of(piece, letters, words, _skip_blanks(letters, behind)))
+
+    def _check_references(
+        self, piece: bytes, at: NDArray[np.int64], mark: NDArray[np.uint8], which: NDArray[np.bool_]
+    ) -> None:
+        """A reference ends at a comma, a bracket or a line end; anything else is damage, unless it is in a text."""
+        odd = which & (mark != ord(",")) & (mark != ord(")")) & (mark != 10) & (mark != 13)
+        if odd.any():
+            self.damaged += sum(not _inside_text(piece, place) for place in at[odd][:200].tolist())
+
+    def _look_for_absurd(self, piece: bytes, letters: NDArray[np.uint8], body: NDArray[np.uint8], begin: int) -> None:
+        """Numbers that are none (NaN), or larger than anything on earth (1.E300)."""
+        none = np.flatnonzero(body == ord("N")) + begin
+        none = none[letters[none + 1] == ord("a")]
+        power = np.flatnonzero(body == ord("E")) + begin
+        before, behind = letters[power - 1], letters[power + 1]
+        power = power[((before - 48 < 10) | (before == ord("."))) & ((behind - 48 < 10) | (behind == ord("+")))]
+        self.absurd += sum(piece[at : at + 3] == b"NaN" and not _inside_text(piece, at) for at in none[:2000].tolist())
+        self.absurd += sum(_is_large_power(piece, at) and not _inside_text(piece, at) for at in power[:2000].tolist())
 
     def _grow(self, largest: int) -> None:
         if largest >= len(self.referred):
@@ -173,55 +239,57 @@ class _Scan:
 
     def _kinds_of(
         self, piece: bytes, letters: NDArray[np.uint8], words: NDArray[np.uint64], at: NDArray[np.int64]
-    ) -> NDArray[np.int32]:
-        kinds = np.full(len(at), -1, dtype=np.int32)
+    ) -> NDArray[np.int16]:
+        kinds = np.full(len(at), -1, dtype=np.int16)
         first = words[at + 3]
         slots = ((first * _BULK_FACTOR) >> np.uint64(48)).astype(np.int64)
         # The first eight letters of a bulk name may begin another name too; no fact is looked up by those either.
         is_bulk = (_BULK_TABLE[slots] == first) | ((first & _FIVE_LETTERS) == _FACE)
+        is_bulk |= (first & _SIX_LETTERS) == _PLANE
         telling = np.flatnonzero(~is_bulk)
         if not len(telling):
             return kinds
-        hashes = _hash_names(letters, at[telling])
+        hashes = hash_names(letters, at[telling])
         found, where, which = np.unique(hashes, return_index=True, return_inverse=True)
-        numbers = np.empty(len(found), dtype=np.int32)
+        numbers = np.empty(len(found), dtype=np.int16)
         for place, (key, example) in enumerate(zip(found.tolist(), where.tolist(), strict=True)):
             if key not in self.hashes:
-                start = int(at[telling[example]])
+                if len(self.names) > _MOST_NAMES:
+                    msg = "there are too many names"
+                    raise NotIndexableError(msg)
                 self.hashes[key] = len(self.names)
-                self.names.append(_name_at(piece, start))
+                self.names.append(_name_at(piece, int(at[telling[example]])))
             numbers[place] = self.hashes[key]
         kinds[telling] = numbers[which]
         return kinds
 
-    def _look_for_damage(self, piece: bytes, body: NDArray[np.uint8], begin: int) -> None:
-        high = body >= 0x7F
-        if high.any():
-            places = np.flatnonzero(high)[:200] + begin
-            self.damaged += sum(not _inside_text(piece, int(place)) for place in places)
-        low = body < 32
-        count = int(np.count_nonzero(low))
-        if count:
-            usual = sum(int(np.count_nonzero(body == mark)) for mark in (10, 13, 9))
-            self.damaged += count - usual
-
-    def _refuse_comments(self, piece: bytes, begin: int, length: int) -> None:
-        at = piece.find(b"/*", begin, begin + length)
-        while at >= 0:
+    def _look_for_damage(self, piece: bytes, letters: NDArray[np.uint8], body: NDArray[np.uint8], begin: int) -> None:
+        slashes = np.flatnonzero(body == ord("/")) + begin
+        for at in slashes[letters[slashes + 1] == ord("*")].tolist():
             if not _inside_text(piece, at):
                 msg = "there are comments among the records"
                 raise NotIndexableError(msg)
-            at = piece.find(b"/*", at + 2, begin + length)
+        if int(body.max()) >= 0x7F:
+            places = np.flatnonzero(body >= 0x7F)[:200] + begin
+            self.damaged += sum(not _inside_text(piece, place) for place in places.tolist())
+        low = np.count_nonzero(body < 32)
+        if low:
+            low -= np.count_nonzero(body == 10)
+        if low:
+            self.damaged += int(low - np.count_nonzero((body == 13) | (body == 9)))
 
     def finish(self) -> StepIndex:
-        none = np.empty(0, dtype=np.int64)
-        ids = np.concatenate(self.ids) if self.ids else none
-        starts = np.concatenate(self.starts) if self.starts else none
-        kinds = np.concatenate(self.kinds) if self.kinds else none.astype(np.int32)
+        ids = np.concatenate(self.ids) if self.ids else np.empty(0, dtype=np.int32)
+        self.ids = []
+        starts = np.concatenate(self.starts) if self.starts else np.empty(0, dtype=np.int64)
+        self.starts = []
+        kinds = np.concatenate(self.kinds) if self.kinds else np.empty(0, dtype=np.int16)
+        self.kinds = []
         record_count = len(ids)
-        ends = none
+        ends = np.empty(0, dtype=np.int64)
         if len(starts):
-            last_end = self.data.rfind(b"ENDSEC;")
+            tail_at = max(self.size - _HEAD_BYTES, 0)
+            last_end = _read_at(self.file, tail_at, _HEAD_BYTES).rfind(b"ENDSEC;") + tail_at
             ends = np.append(starts[1:], last_end if last_end > starts[-1] else self.size)
         duplicates = 0
         if len(ids) and not bool(np.all(np.diff(ids) > 0)):
@@ -234,26 +302,29 @@ class _Scan:
         given[ids[ids < len(given)]] = True
         lost = np.flatnonzero(self.referred & ~given)
         index = StepIndex(
-            self.data, ids, starts, ends, kinds, self.names, duplicates, 0, self.damaged, record_count, self.header_end
+            self.file, ids, starts, ends, kinds, self.names, duplicates, 0, self.damaged, record_count, self.head
         )
-        index.dangling_count = _count_dangling(index, lost) if len(lost) else 0
+        index.absurd_count = self.absurd
+        weakref.finalize(index, self.file.close)
+        index.dangling_count = _count_dangling(self.path, len(self.head), lost.tolist()) if len(lost) else 0
         return index
 
 
-def _count_dangling(index: StepIndex, lost: NDArray[np.int64]) -> int:
+def _count_dangling(path: Path, begin: int, lost: list[int]) -> int:
     """References to nothing among numbers with a "#" in front: a room may be called "#12" in a text."""
-    if len(lost) > 1000:
+    if len(lost) > 50:  # this many are no rooms
         return len(lost)
     count = 0
-    for number in lost.tolist():
-        word = b"#%d" % number
-        at = index.data.find(word, index.header_end)
-        while at >= 0:
-            after = index.data[at + len(word) : at + len(word) + 1]
-            if not after.isdigit() and not _inside_text(index.data, at):
-                count += 1
-                break
-            at = index.data.find(word, at + 1)
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        for number in lost:
+            word = b"#%d" % number
+            at = data.find(word, begin)
+            while at >= 0:
+                after = data[at + len(word) : at + len(word) + 1]
+                if not after.isdigit() and not _inside_text(data, at):
+                    count += 1
+                    break
+                at = data.find(word, at + 1)
     return count
 
 
@@ -272,79 +343,38 @@ def _starts_record(letters: NDArray[np.uint8], at: NDArray[np.int64]) -> NDArray
             break
         before = np.maximum(before - blank, 0)
     mark = letters[before]
-    found: NDArray[np.bool_] = (mark == ord(";")) | (mark == 10) | (mark == 13) | (before == 0)
+    found: NDArray[np.bool_] = (mark == 10) | (mark == ord(";")) | (mark == 13) | (before == 0)
     return found
 
 
-def _numbers(words: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The number that eight bytes begin with, and how many digits it has; eight digits may not be all.
-
-    Eight digits are read at once, as the bytes of one 64-bit word.
-
-    >>> text = np.frombuffer(b"12=IFCWA12345678", dtype="<u8")
-    >>> [part.tolist() for part in _numbers(text)]
-    [[12, 12345678], [2, 8]]
-    """
-    u = np.uint64
-    bare = words ^ u(0x3030303030303030)
-    other = ((bare + u(0x7676767676767676)) | bare) & u(0x8080808080808080)
-    lowest = other & (~other + u(1))
-    bits = np.bitwise_count(np.where(other == 0, u(0xFFFFFFFFFFFFFFFF), lowest - u(1))).astype(np.uint64)
-    digits = np.where(other == 0, u(8), bits >> u(3))
-    # Move the digits to the end of the word; what comes in front is zero.
-    shift = np.minimum(u(64) - u(8) * digits, u(63))
-    aligned = np.where(digits == 0, u(0), bare << shift)
-    pairs = (aligned & u(0x0F0F0F0F0F0F0F0F)) * u(2561) >> u(8)
-    fours = (pairs & u(0x00FF00FF00FF00FF)) * u(6553601) >> u(16)
-    number = (fours & u(0x0000FFFF0000FFFF)) * u(42949672960001) >> u(32)
-    return number.astype(np.int64), digits.astype(np.int64)
+def _is_large_power(piece: bytes, at: int) -> bool:
+    """Whether the "E" here stands in a number with an exponent of 16 or more."""
+    digits = piece[at + 1 : at + 6].lstrip(b"+")
+    end = 0
+    while end < len(digits) and 48 <= digits[end] <= 57:
+        end += 1
+    return piece[at - 1 : at].strip(b"0123456789.") == b"" and end > 0 and int(digits[:end]) >= 16
 
 
-def _long_numbers(
-    letters: NDArray[np.uint8], at: NDArray[np.int64], numbers: NDArray[np.int64], digits: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    long = np.flatnonzero(digits == 8)
-    numbers, digits = numbers.copy(), digits.copy()
-    for place in long.tolist():
-        begin = int(at[place]) + 1
-        end = begin + 8
-        while end < len(letters) and 48 <= letters[end] <= 57 and end - begin < 18:
-            end += 1
-        numbers[place], digits[place] = int(bytes(letters[begin:end])), end - begin
-    return numbers, digits
-
-
-def _hash_names(letters: NDArray[np.uint8], at: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """A number for the letters of each name up to its bracket."""
-    total = np.zeros(len(at), dtype=np.uint64)
-    words = np.ndarray((len(letters) - 7,), dtype="<u8", buffer=letters, strides=(1,))
-    u = np.uint64
-    alive = np.ones(len(at), dtype=bool)
-    for step in range(_LONGEST_NAME // 8):
-        word = words[at + 8 * step]
-        # Bytes below "0" end a name: its bracket, a space.
-        ended = ((word - u(0x3030303030303030)) & ~word) & u(0x8080808080808080)
-        lowest = ended & (~ended + u(1))
-        mask = np.where(ended == 0, u(0xFFFFFFFFFFFFFFFF), (lowest >> u(7)) - u(1))
-        mixed = (total ^ (word & mask)) * u(0x9E3779B97F4A7C15)
-        total = np.where(alive, mixed ^ (mixed >> u(29)), total)
-        alive &= ended == 0
-        if not alive.any():
+def _skip_blanks(letters: NDArray[np.uint8], at: NDArray[np.int64]) -> NDArray[np.int64]:
+    for _ in range(4):
+        blank = letters[at] == ord(" ")
+        if not blank.any():
             break
-    return total
+        at = at + blank
+    return at
 
 
 def _name_at(piece: bytes, start: int) -> str:
     end = start
-    while end < len(piece) and end - start < _LONGEST_NAME and (chr(piece[end]).isalnum() or piece[end] == 95):
+    while end < len(piece) and end - start < LONGEST_NAME and (chr(piece[end]).isalnum() or piece[end] == 95):
         end += 1
     return piece[start:end].decode("latin-1").upper()
 
 
 def _bulk_table() -> tuple[NDArray[np.uint64], np.uint64]:
     """The first eight letters of the bulk names, each in a slot of its own."""
-    keys = np.array(sorted({int.from_bytes((name + "(").encode()[:8], "little") for name in _BULK}), dtype=np.uint64)
-    keys = keys[[_is_whole(int(key).to_bytes(8, "little")) for key in keys]]
+    keys = np.array([int.from_bytes(letters, "little") for letters in sorted(_BULK_LETTERS)], dtype=np.uint64)
     factor = 0x9E3779B97F4A7C15
     while True:
         slots = ((keys * np.uint64(factor)) >> np.uint64(48)).astype(np.int64)
@@ -356,10 +386,9 @@ def _bulk_table() -> tuple[NDArray[np.uint64], np.uint64]:
     return table, np.uint64(factor)
 
 
-def _is_whole(letters: bytes) -> bool:
-    return all(letters)
-
-
+_SHORT_NAMES = ("FACE", "PLANE")
+_BULK_LETTERS = frozenset(name.encode()[:8] for name in _BULK if len(name) >= 8)
 _FIVE_LETTERS, _FACE = np.uint64((1 << 40) - 1), np.uint64(int.from_bytes(b"FACE(", "little"))
+_SIX_LETTERS, _PLANE = np.uint64((1 << 48) - 1), np.uint64(int.from_bytes(b"PLANE(", "little"))
 with np.errstate(over="ignore"):
     _BULK_TABLE, _BULK_FACTOR = _bulk_table()

@@ -10,17 +10,25 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from vastgoed.bim.step_index import StepIndex, index_step
+from vastgoed.bim.step_index import StepIndex, index_step, is_passed_over
 from vastgoed.bim.step_parse import RecordDamagedError, Reference, Typed, parse_record, parse_values
-from vastgoed.bim.step_schema import Entity, entity_of, type_name_of
+from vastgoed.bim.step_schema import Entity, entity_names, entity_of, type_name_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _KEPT_RECORDS = 200_000
-_HEADER_BYTES = 64 << 10
+
+
+@cache
+def passed_over(schema: str) -> frozenset[str]:
+    """Entities (lower case) that are, or have below them, records that an index does not name at first."""
+    names = [name.upper() for name in entity_names(schema)]
+    entities = [entity_of(schema, name) for name in names if is_passed_over(name)]
+    return frozenset().union(*(entity.above for entity in entities if entity is not None))
 
 
 class StepValue:
@@ -108,9 +116,11 @@ class StepModel:
     def __init__(self, index: StepIndex, schema: str) -> None:
         self.index = index
         self.schema_identifier = schema
-        self.header = _read_header(bytes(index.data[: min(index.header_end or _HEADER_BYTES, _HEADER_BYTES)]))
+        self.header = _read_header(index.head)
         self.damaged: set[int] = set()
         self.unknown_names = [name for name in index.names if entity_of(schema, name) is None]
+        self.unknown_seen: dict[int, str] = {}
+        self._all_named = False
         self._records: dict[int, StepRecord] = {}
         self._by_type: dict[str, list[str]] = {}
         self._back: dict[tuple[str, str], dict[int, list[int]]] = {}
@@ -134,6 +144,9 @@ class StepModel:
             if entity_of(self.schema_identifier, type) is None:
                 msg = f"{type} is not in {self.schema_identifier}"
                 raise RuntimeError(msg)
+            if not self._all_named and wanted in passed_over(self.schema_identifier):
+                self.index.name_all()
+                self._all_named = True
             self._by_type[wanted] = [
                 name
                 for name in self.index.names
@@ -167,6 +180,7 @@ class StepModel:
             return None
         entity = entity_of(self.schema_identifier, name)
         if entity is None:
+            self.unknown_seen[number] = name
             return None
         if len(values) != len(entity.names):
             self.damaged.add(number)

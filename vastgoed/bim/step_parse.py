@@ -61,10 +61,79 @@ def parse_record(text: bytes) -> tuple[str, list[Any]]:
     Raises:
         RecordDamagedError: It is none.
     """
+    quick = _SINGLE.match(text)
+    if quick is not None:
+        return _single(quick)
+    quick = _ROOTED.match(text)
+    if quick is not None:
+        return _rooted(quick)
+    quick = _QUANTITY.match(text)
+    if quick is not None:
+        return _quantity(quick)
     head = _HEAD.match(text)
     if head is None or not text.rstrip().endswith(b";"):
         raise RecordDamagedError
     return head[1].decode().upper(), parse_values(text, head.end())
+
+
+# By far the most frequent records that facts are read from: a name and one value.
+_SINGLE = re.compile(
+    rb"#\d+\s*=\s*IFCPROPERTYSINGLEVALUE\('((?:[^'\\]|'')*)',(?:\$|'(?:[^']|'')*'),"
+    rb"(?:(IFC[A-Z]+)\((?:'((?:[^']|'')*)'|\.([TFU])\.|([-+]?\d+\.\d*(?:E[-+]?\d+)?)|([-+]?\d+))\)|\$),"
+    rb"(?:\$|#(\d+))\);\s*$"
+)
+
+
+def _single(found: re.Match[bytes]) -> tuple[str, list[Any]]:
+    name, kind, text, flag, number, whole, unit = found.groups()
+    value: Any = None
+    if kind is not None:
+        if text is not None:
+            value = decode_text(text)
+        elif flag is not None:
+            value = _FLAGS[flag]
+        else:
+            value = float(number) if number is not None else int(whole)
+        value = Typed(kind.decode(), value)
+    return "IFCPROPERTYSINGLEVALUE", [decode_text(name), None, value, None if unit is None else Reference(int(unit))]
+
+
+# Relations, sets of properties and of quantities: GlobalId, owner, name, description, then references alone.
+_ROOTED = re.compile(
+    rb"#\d+\s*=\s*(IFC\w+)\('([0-9A-Za-z_$]{22})',(#\d+|\$),(\$|'(?:[^'\\]|'')*'),(\$|'(?:[^'\\]|'')*'),"
+    rb"((?:(?:#\d+|\$|\((?:#\d+,)*#\d+\)),)*(?:#\d+|\$|\((?:#\d+,)*#\d+\)))\);\s*$"
+)
+_PARTS = re.compile(rb"\(([^)]*)\)|#(\d+)|\$")
+_QUANTITY = re.compile(
+    rb"#\d+\s*=\s*(IFCQUANTITY[A-Z]+)\('((?:[^'\\]|'')*)',(\$|'(?:[^'\\]|'')*'),(\$|#\d+),"
+    rb"(?:([-+]?\d+\.\d*(?:E[-+]?\d+)?)|([-+]?\d+)|\$)(,\$)?\);\s*$"
+)
+
+
+def _text_or_none(raw: bytes) -> str | None:
+    return None if raw == b"$" else decode_text(raw[1:-1])
+
+
+def _reference_or_none(raw: bytes) -> Reference | None:
+    return None if raw == b"$" else Reference(int(raw[1:]))
+
+
+def _rooted(found: re.Match[bytes]) -> tuple[str, list[Any]]:
+    name, guid, owner, label, about, rest = found.groups()
+    values = [guid.decode(), _reference_or_none(owner), _text_or_none(label), _text_or_none(about)]
+    for several, one in _PARTS.findall(rest):
+        if several:
+            values.append([Reference(int(each[1:])) for each in several.split(b",")])
+        else:
+            values.append(Reference(int(one)) if one else None)
+    return name.decode(), values
+
+
+def _quantity(found: re.Match[bytes]) -> tuple[str, list[Any]]:
+    name, label, about, unit, number, whole, formula = found.groups()
+    value = float(number) if number is not None else int(whole) if whole is not None else None
+    values = [decode_text(label), _text_or_none(about), _reference_or_none(unit), value]
+    return name.decode(), values if formula is None else [*values, None]
 
 
 def parse_values(text: bytes, at: int) -> list[Any]:
@@ -110,7 +179,7 @@ def parse_values(text: bytes, at: int) -> list[Any]:
                 values = []
                 if found[11] and not found[10]:
                     raise RecordDamagedError
-            closed = found[10].count(b")")
+            closed = found[10].count(b")") if found[10] else 0
             if not closed and not found[11] and found[7] is None and found[8] is None:
                 raise RecordDamagedError  # the next value begins without a comma
         for _ in range(closed):

@@ -47,6 +47,14 @@ def entity_of(schema: str, name: str) -> Entity | None:
 
 
 @cache
+def entity_names(schema: str) -> tuple[str, ...]:
+    """The names of all entities of a schema."""
+    import ifcopenshell.ifcopenshell_wrapper as wrapper
+
+    return tuple(str(each.name()) for each in cast("Any", wrapper).schema_by_name(schema).entities())
+
+
+@cache
 def type_name_of(schema: str, name: str) -> str:
     """How the schema writes the name of a value type: `IfcLabel` for IFCLABEL."""
     declaration = _declaration(schema, name)

@@ -68,9 +68,19 @@ def classification_of(element: Any) -> str | None:
     return join_texts(found)
 
 
-def address_of(building: Any) -> str | None:
-    """The postal address of a building on one line."""
-    address = getattr(building, "BuildingAddress", None)
+def zones_of(space: Any) -> str | None:
+    """Names of the zones that a space is in, joined by " | "."""
+    groups = [relation.RelatingGroup for relation in getattr(space, "HasAssignments", None) or () if _groups(relation)]
+    return join_texts(group.Name for group in groups if group is not None and group.is_a("IfcZone"))
+
+
+def _groups(relation: Any) -> bool:
+    return bool(relation.is_a("IfcRelAssignsToGroup"))
+
+
+def address_of(place: Any, attribute: str = "BuildingAddress") -> str | None:
+    """The postal address of a building or site on one line."""
+    address = getattr(place, attribute, None)
     if address is None:
         return None
     place = " ".join(part for part in (clean(address.PostalCode), clean(address.Town)) if part)

@@ -20,10 +20,12 @@ class Tree:
     Args:
         parents: Step id of a spatial element -> the element it is part of.
         several_places: Elements contained in more than one structure.
+        contradictions: Spatial elements that are said to be part of two wholes, or of themselves.
     """
 
     parents: dict[int, Any]
     several_places: set[int] = field(default_factory=set)
+    contradictions: set[int] = field(default_factory=set)
 
     def ancestors(self, element: Any) -> list[Any]:
         """The elements above this one, nearest first."""
@@ -72,20 +74,23 @@ def read_tree(model: Model) -> Tree:
     A space that is contained in a storey instead of being part of it (some exporters do that) is placed too.
     """
     parents: dict[int, Any] = {}
+    contradictions: set[int] = set()
     for relation in model.by_type("IfcRelAggregates"):
         whole = relation.RelatingObject
         if whole is None or not (whole.is_a("IfcSpatialStructureElement") or whole.is_a("IfcProject")):
             continue
         for part in relation.RelatedObjects or ():
-            if part is not None and part.is_a("IfcSpatialStructureElement"):
-                parents.setdefault(part.id(), whole)
+            if part is None or not part.is_a("IfcSpatialStructureElement"):
+                continue
+            if parents.setdefault(part.id(), whole).id() != whole.id() or part.id() == whole.id():
+                contradictions.add(part.id())
     if any(space.id() not in parents for space in model.by_type("IfcSpace")):
         # A space has no way back to the structure that contains it, so all relations are walked.
         for relation in model.by_type("IfcRelContainedInSpatialStructure"):
             for part in relation.RelatedElements or ():
                 if part is not None and part.is_a("IfcSpace") and relation.RelatingStructure is not None:
                     parents.setdefault(part.id(), relation.RelatingStructure)
-    return Tree(parents)
+    return Tree(parents, contradictions=contradictions)
 
 
 def unique(elements: Iterable[Any]) -> list[Any]:

@@ -47,6 +47,17 @@ KINDS = {
     "ramp": N_("Ramps"),
     "ramp_flight": N_("Ramp flights"),
     "lift": N_("Lifts"),
+    "sanitary": N_("Sanitary fixtures"),
+}
+FACADES = {
+    "N": N_("North"),
+    "NE": N_("North-east"),
+    "E": N_("East"),
+    "SE": N_("South-east"),
+    "S": N_("South"),
+    "SW": N_("South-west"),
+    "W": N_("West"),
+    "NW": N_("North-west"),
 }
 GEOREFERENCES = {
     "lambert_72": N_("Lambert 72, in Belgium"),

@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, Self
 
+from vastgoed.bim.budget import MEMORY_FACTOR, Budget
+
 # A child that has read this much is replaced: what the parser does not give back must not add up.
 _RENEW_BYTES = 256 << 20
 
@@ -168,22 +170,34 @@ class Worker:
 
 
 class SharedWorker:
-    """One child for a whole run, for callers that read models one by one; ends with the process.
+    """Children for a whole run, for callers that read models in threads of their own; they end with the process.
 
-    Starting a child costs more than reading a small model.
+    Starting a child costs more than reading a small model. There are no more of them than processors, and what they
+    read side by side stays within a budget of memory: a model that wants more than all of it is read alone.
+
+    Args:
+        count: Children; as many as there are processors when None.
+        memory_bytes: What all of them together may be expected to use.
     """
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._worker: Worker | None = None
+    def __init__(self, count: int | None = None, memory_bytes: int = 4 << 30) -> None:
+        self._places = threading.Semaphore(count or os.cpu_count() or 1)
+        self._budget = Budget(memory_bytes)
+        self._idle: list[Worker] = []
 
     def ask(self, request: Request) -> dict[str, Any]:
-        """As `Worker.ask`, one caller at a time."""
-        with self._lock:
-            if self._worker is None:
-                self._worker = Worker()
-                atexit.register(self._worker.close)
-            return self._worker.ask(request)
+        """As `Worker.ask`, from any thread."""
+        size = Path(request.path).stat().st_size
+        with self._places, self._budget.hold(int(size * MEMORY_FACTOR)):
+            try:
+                worker = self._idle.pop()
+            except IndexError:
+                worker = Worker()
+                atexit.register(worker.close)
+            try:
+                return worker.ask(request)
+            finally:
+                self._idle.append(worker)
 
 
 SHARED = SharedWorker()

@@ -1,8 +1,6 @@
-import threading
-
 import pytest
 
-from vastgoed.bim.read_many import _Budget, read_models
+from vastgoed.bim.read_many import read_models
 
 
 def test_broken_file_does_not_stop_the_others(write_model, room, tmp_path):
@@ -21,25 +19,6 @@ def test_broken_file_does_not_stop_the_others(write_model, room, tmp_path):
 
 def test_no_files():
     assert read_models([]) == []
-
-
-def test_budget_lets_a_large_file_run_alone():
-    budget = _Budget(10)
-    order = []
-    started = threading.Event()
-
-    def large():
-        started.set()
-        with budget.hold(100):
-            order.append("large")
-
-    thread = threading.Thread(target=large)
-    with budget.hold(4), budget.hold(6):
-        thread.start()
-        started.wait()
-        order.append("small")
-    thread.join(timeout=5)
-    assert order == ["small", "large"]
 
 
 @pytest.mark.parametrize("workers", [1, 2])

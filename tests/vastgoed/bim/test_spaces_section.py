@@ -31,7 +31,8 @@ def test_spaces_are_added_up_per_storey_of_one_model(frames):
         "vastgoed.ruimten.GB-0001": 50.0,
         "vastgoed.ruimten.GB-0001.netto": 50.0,
     }
-    storeys, spaces = section.blocks[-2:]
+    storeys, functions, spaces = section.blocks[-3:]
+    assert [row["space_area_m2"] for row in functions.rows] == [50.0]
     assert [(row["storey"], row["space_area_m2"], row["covered_pct"]) for row in storeys.rows] == [
         ("Verdieping 0", 20.0, 50.0),
         ("Verdieping 1", 30.0, 100.0),

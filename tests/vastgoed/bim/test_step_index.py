@@ -1,4 +1,3 @@
-import numpy as np
 import pytest
 
 from vastgoed.bim import step_index
@@ -70,9 +69,9 @@ def test_empty_file_and_file_without_records(tmp_path):
     assert len(_index(tmp_path, b"=#=1=" * 30).ids) == 0
 
 
-def test_numbers_of_any_length_are_read():
-    texts = [b"%d=IFCWALL(" % number for number in (0, 7, 12, 123, 99999, 1234567, 12345678)]
-    words = np.array([int.from_bytes(text[:8], "little") for text in texts], dtype=np.uint64)
-    numbers, digits = step_index._numbers(words)
-    assert numbers.tolist() == [0, 7, 12, 123, 99999, 1234567, 12345678]
-    assert digits.tolist() == [1, 1, 2, 3, 5, 7, 8]
+def test_name_that_is_passed_over_at_first_is_found_when_asked_for(tmp_path):
+    index = _index(tmp_path, b"#1=IFCPROPERTYSET('a',#2,$,$,(#2));\n#2= IFCPROPERTYSINGLEVALUE('b',$,$,$);\n")
+    assert index.names == []
+    index.name_all()
+    assert index.ids[index.places_named("IFCPROPERTYSET")].tolist() == [1]
+    assert index.ids[index.places_named("IFCPROPERTYSINGLEVALUE")].tolist() == [2]
