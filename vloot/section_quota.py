@@ -17,6 +17,7 @@ from vloot.quota import QuotaStanding, assess_quotas
 from vloot.result import compute_fleet
 from vloot.service import in_service_on
 from vloot.telling import some
+from vloot.zone_vehicles import kept_out_table
 
 if TYPE_CHECKING:
     from vloot.inputs import FleetInputs
@@ -63,6 +64,7 @@ def quota_section(inputs: FleetInputs, options: FleetOptions) -> Section:
             data=_table_zones(access),
         ),
         _table_zones(access),
+        kept_out_table(vehicles, ZONES),
     ]
     return Section(
         key="vloot.quota",

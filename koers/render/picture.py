@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from kern.errors import UsageWrong
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 FORMS = (".png", ".svg", ".pdf")
 _DOTS_PER_INCH = 160
+_LETTERS_PER_INCH = 11
 # No moment in the file: the same chart gives the same bytes.
 _TIMELESS: dict[str, dict[str, Any]] = {
     ".png": {"Software": None},
@@ -65,7 +67,8 @@ def _write(chart: Chart, path: Path) -> None:
     kind = path.suffix.lower()
     with mpl.rc_context(SETTINGS):
         figure = chart.draw()
-        figure.suptitle(chart.message, x=0.01, ha="left", fontsize=11)
+        width = int(figure.get_figwidth() * _LETTERS_PER_INCH)
+        figure.suptitle(fill(chart.message, width), x=0.01, ha="left", fontsize=11)
         try:
             figure.savefig(
                 path, format=kind[1:], dpi=_DOTS_PER_INCH, bbox_inches="tight", facecolor="white",
