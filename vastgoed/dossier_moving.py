@@ -128,8 +128,10 @@ def dependency_facts(whole: EstateInputs, asset_code: str, entity_code: str) -> 
 
 def _money(row: dict[str, object]) -> tuple[str, str]:
     name = name_of("cost_line", str(row["cost_line"]))
-    return f"{name} {row['year']}", f"{show_number(float(str(row['amount_eur'])), 0)} EUR"
+    euro = _("euro")
+    return f"{name} {row['year']}", f"{show_number(float(str(row['amount_eur'])), 0)} {euro}"
 
 
 def _fte(value: float | None) -> str:
-    return "–" if value is None else f"{show_number(value, 1)} {_('FTE')}"
+    unit = _("FTE")
+    return "–" if value is None else f"{show_number(value, 1)} {unit}"
