@@ -103,6 +103,7 @@ MUTANTS = (
          corner_landing=(1.3, 1.5)),
     _one("ramp-foot", "RMP-08", "a cupboard 1 m before the foot of a ramp", "Helling binnen", ramp_foot_blocked=True),
     _one("ramp-110", "RMP-09", "a ramp of 110 cm wide", "Helling binnen", ramp_width=1.10),
+    _one("ramp-120", "", "a ramp of 120 cm wide, which is allowed", ramp_width=1.20),
     _one("ramp-kerb-3", "RMP-10", "edge protection of 3 cm", "Helling binnen", ramp_kerb=0.03),
     _one("ramp-rail-1", "RMP-11", "a handrail on one side", "Helling binnen", ramp_rail_sides=1),
     _one("ramp-rail-20", "RMP-12", "handrails run on 20 cm", "Helling binnen", ramp_rail_end=0.20),

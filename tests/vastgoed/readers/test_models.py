@@ -17,7 +17,7 @@ def test_geometry_is_kept_on_the_way_and_its_failure_stops_nothing(tmp_path, mon
     cache = tmp_path / "bim"
     assert models.keep_geometry(path, path.name, cache) == []
     [folder] = cache.iterdir()
-    assert "measured-v2.parquet" in {file.name for file in folder.iterdir()}
+    assert "measured-v3.parquet" in {file.name for file in folder.iterdir()}
 
     def fail(*_args, **_how):
         raise InputWrong("Stuk.")

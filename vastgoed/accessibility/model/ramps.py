@@ -29,6 +29,8 @@ _CLEAR = ("clearwidth", "clear width", "width", "vrije breedte", "breedte")
 _SLOPES = ("slope", "requiredslope", "helling", "hellingshoek")
 _SAME_PCT = 0.3
 _STEEP_PCT = 4.0
+# Handrails run on 40 cm beyond a ramp (article 19 §9); between them a circle wider than the ramp begins there. [m]
+_RAILS_M = 0.45
 
 
 @dataclass(frozen=True)
@@ -190,7 +192,7 @@ def _turning(plan: Plan, slope: Slope, high: bool) -> float | None:
     if not floors:
         return None
     floor = shapely.union_all(floors).difference(slope.surface.buffer(-0.002))
-    return circle_beside(floor.intersection(near), edge) if floor.distance(edge) < 0.1 else None
+    return circle_beside(floor.intersection(near), edge, _RAILS_M) if floor.distance(edge) < 0.1 else None
 
 
 def _landings(plan: Plan, flights: list[Flight]) -> Iterator[ModelValue]:

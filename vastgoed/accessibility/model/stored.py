@@ -16,7 +16,7 @@ from vastgoed.bim.geometry import geometry_folder, load_geometry
 if TYPE_CHECKING:
     from vastgoed.bim.geometry import ModelGeometry
 
-VERSION = 2
+VERSION = 3
 """Raise it when measuring gives other values of the same geometry."""
 _FILE = f"measured-v{VERSION}.parquet"
 
