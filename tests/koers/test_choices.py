@@ -34,7 +34,7 @@ def test_lists_and_nested_choices_are_understood():
 @pytest.mark.parametrize(
     ("said", "asked", "message"),
     [
-        ({"kleur": 1}, {}, r"choice kleur is not known\. Known choices: basisjaar, dekking"),
+        ({"kleur": 1}, {}, r"choice kleur is not known\. Known choices: basisjaar, budget, dekking"),
         ({"grens": "alles"}, {}, r"grens = alles is not right\. Allowed: fossil_only, location_based, market_based"),
         ({}, {"boundary": "x"}, r"grens = x is not right"),
         ({"jaar": "2025"}, {}, r"jaar = 2025 is not right\. Allowed: 2025"),

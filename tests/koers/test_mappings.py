@@ -24,5 +24,5 @@ def test_a_fresh_file_is_valid_and_explains_itself():
         "reeksen": "reeksen",
         "energie": {},
         "vloot": {},
-        "vastgoed": {},
+        "vastgoed": {"agentschap": "ENT01"},
     }

@@ -50,7 +50,7 @@ def readers_with_key(key: bytes | None) -> tuple[Reader, ...]:
         key: At least 16 secret bytes from a file outside the database; None drops drivers and cards.
 
     >>> [reader.kind for reader in readers_with_key(None)][:2]
-    ['fleet.register', 'fleet.cards']
+    ['fleet.register', 'fleet.certificate']
     """
     return tuple(
         replace(reader, read=partial(_WITH_KEY[reader.kind], key=key)) if reader.kind in _WITH_KEY else reader
