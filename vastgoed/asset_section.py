@@ -15,6 +15,7 @@ from vastgoed.bim.compare import EXPLANATIONS, compare_areas, compute_bim_areas
 from vastgoed.bim.link import link_buildings
 from vastgoed.checks import CHECKS, run_checks
 from vastgoed.code_lists import name_of
+from vastgoed.energy_area_block import energy_area_blocks
 from vastgoed.measures import MEASURES
 from vastgoed.portfolio import compute_assets
 from vastgoed.readers.transfers import LONG_AGO
@@ -94,7 +95,7 @@ def asset_section(inputs: EstateInputs, options: EstateOptions, asset_code: str)
     row = find_asset(inputs, asset_code)
     own = inputs.only(row["asset_code"])
     blocks: list[Block] = [*_figures(row, options), _facts(row)]
-    blocks += _areas(own) + _functions(own) + _contracts(own) + _roles(own, inputs)
+    blocks += _areas(own) + energy_area_blocks(own) + _functions(own) + _contracts(own) + _roles(own, inputs)
     blocks += _readiness(own) + _audits(own)
     return Section(
         key=f"vastgoed.toon.{row['asset_code']}",

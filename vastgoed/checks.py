@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kern.findings import Finding
-from vastgoed import area_checks, building_checks, contract_checks
+from vastgoed import area_checks, building_checks, contract_checks, energy_area
 from vastgoed.inputs import EstateInputs
 from vastgoed.options import EstateOptions
 
@@ -47,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     *OF_SPLITS,
     *OF_CONTRACTS,
     area_checks.check_area_missing,
+    energy_area.check_energy_area,
     building_checks.check_mandatory_fields,
     building_checks.check_heritage_known,
     contract_checks.check_company_numbers,

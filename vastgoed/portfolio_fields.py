@@ -49,6 +49,12 @@ def building_fields() -> tuple[Field, ...]:
         _area("gross_floor_area_m2", "Bruto vloeroppervlakte (BVO)", "BVO (m2)", "Bruto vloeroppervlakte (m2)"),
         _area("internal_floor_area_m2", "Interne vloeroppervlakte (IFA)", "IFA (m2)", "Interne vloeroppervlakte (m2)"),
         _area("net_floor_area_m2", "Netto vloeroppervlakte (NVO)", "NVO (m2)", "Netto vloeroppervlakte (m2)"),
+        _area(
+            "energy_floor_area_m2",
+            "Energieoppervlakte (m2)",
+            "EPC-oppervlakte (m2)",
+            "Bruikbare vloeroppervlakte EPC (m2)",
+        ),
         _area("net_office_area_m2", "Netto kantooroppervlakte (m2)", "Netto kantooroppervlakte (PA)"),  # f25
         _count("desks_count", "Aantal (individuele) werkplekken", "Aantal werkplekken", "Werkplekken"),  # f31
         Field("housed_fte", ("VTE gehuisvest", "VTE", "Aantal VTE"), "number", minimum=0),  # f48

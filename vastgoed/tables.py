@@ -47,6 +47,7 @@ class Building(Imported, table=True):
     internal_floor_area_m2: float | None = None
     net_floor_area_m2: float | None = None
     net_office_area_m2: float | None = None
+    energy_floor_area_m2: float | None = Field(default=None, description="as the energy certificate counts it")
     desks_count: int | None = None
     housed_fte: float | None = None
     heads_count: int | None = None

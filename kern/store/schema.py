@@ -18,8 +18,10 @@ from kern.store.tables import Workspace
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0011"
-OLDER: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+HEAD = "0012"
+OLDER: tuple[str, ...] = (
+    "0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011",
+)  # fmt: skip
 """Versions that can be brought up to date, oldest first."""
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"

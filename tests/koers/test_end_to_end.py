@@ -313,16 +313,7 @@ def test_strict_leaves_with_3_when_off_course_and_0_when_not_asked(demo, capsys)
     koers(capsys, "rapport", YEAR, "--map", demo[0], "--streng", code=3)
 
 
-def test_two_extracts_are_compared_and_terms_written_as_a_calendar(demo, capsys, tmp_path):
-    old, new = EXAMPLE / "vastgoed" / "oude-uitvoer-2019.csv", EXAMPLE / "vastgoed" / "vastgoeddatabank-2025.xlsx"
-    out = koers(capsys, "vastgoed", "verschil", old, new, "--dag-voor", "31-12-2019", "--formaat", "json").out
-    assert json.loads(out)["blocks"]
-    inside = koers(
-        capsys, "vastgoed", "verschil", old, new, "--dag-voor", "31-12-2019", "--formaat", "json", "--map", demo[0]
-    ).out
-    lines = next(b for b in json.loads(inside)["blocks"] if b["key"] == "vastgoed.verschil.lijst")["rows"]
-    assert any(line["effect_kwh"] for line in lines)
-    assert "--dag-voor" in koers(capsys, "vastgoed", "verschil", old, new, code=2).err
+def test_terms_are_written_as_a_calendar(demo, capsys, tmp_path):
     koers(capsys, "vastgoed", "kalender", "--map", demo[0], "--ics", tmp_path / "t.ics")
     assert (tmp_path / "t.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
 
