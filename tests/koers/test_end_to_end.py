@@ -160,7 +160,9 @@ def test_the_figures_of_the_example_are_those_written_down(workspace):
     assert got.keys() == expected.keys()
     for key, figure in expected.items():
         for name, value in figure.items():
-            wanted = pytest.approx(value, rel=1e-6) if isinstance(value, float) else value
+            # A sum of printed numbers may turn by one last digit where a value lies halfway between two.
+            last_digit = 0.11 if key.startswith("table ") else 0.0
+            wanted = pytest.approx(value, rel=1e-6, abs=last_digit) if isinstance(value, float) else value
             assert got[key][name] == wanted, f"{key} {name}"
 
 
