@@ -23,7 +23,8 @@ def task_facts(own: EstateInputs) -> tuple[Facts, Missing]:
     for row in own.transfer_task.sort("domain", "staff_function").iter_rows(named=True):
         name = name_of("task_domain", row["domain"])
         stays = row["domain"] not in codes("task_domain", "transfers")
-        said = [f"{_fte(row['task_fte'])} ({row['performed_by'] or _('nobody said who')})"]
+        by_whom = row["performed_by"] or _("nobody said who")
+        said = [f"{_fte(row['task_fte'])} ({by_whom})"]
         said.append(_("stays") if stays else _("moves: {fte}").format(fte=_fte(row["moving_fte"])))
         facts.append((name, ", ".join(said)))
     known = set(own.transfer_task["domain"])

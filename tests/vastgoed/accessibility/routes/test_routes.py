@@ -11,7 +11,7 @@ from vastgoed.accessibility.routes.reach import find_reach
 from vastgoed.bim.geometry import read_geometry
 from vastgoed.bim.worker import SHARED
 
-SAMPLES = Path(__file__).resolve().parents[4].parents[1] / "shared" / "samples" / "ifc"
+SAMPLES = Path(__file__).resolve().parents[5] / "shared" / "samples" / "ifc"
 DUCTS = {"0.07b Leidingkoker", "1.07b Leidingkoker"}
 
 
