@@ -34,13 +34,14 @@ def multiply(sample: Path, target: Path, least_bytes: int) -> int:
     with target.open("wb") as file:
         file.write(head)
         while file.tell() < least_bytes:
-            file.write(_copy(data, copies * (largest + 1), copies))
+            file.write(copy_records(data, copies * (largest + 1), copies))
             copies += 1
         file.write(b"\n" + tail)
     return copies
 
 
-def _copy(data: bytes, added: int, number: int) -> bytes:
+def copy_records(data: bytes, added: int, number: int) -> bytes:
+    """The records of a model under other numbers, with GlobalIds of their own; copy 0 is as it is."""
     if number == 0:
         return data
     moved = _REFERENCE.sub(lambda m: m[1] if m[1] is not None else b"#%d" % (int(m[2]) + added), data)

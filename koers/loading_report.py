@@ -8,6 +8,7 @@ from kern.findings import Severity
 from kern.intake.contract import show_reason
 from kern.language import _, ngettext, show_number
 from kern.report import Column, Section, Table
+from koers.loading_many import MOST_FILES, shorten
 from koers.provenance import short_name
 from koers.screen import show_error, talk
 
@@ -22,15 +23,21 @@ if TYPE_CHECKING:
 MOST_CELLS = 20
 
 
-def loading_section(loading: Loading) -> Section:
-    """Per file what happened with every row."""
+def loading_section(loading: Loading, cut: bool = False) -> Section:
+    """Per file what happened with every row.
+
+    Args:
+        loading: What the load did.
+        cut: Sum up what is too much for a screen, see `koers.loading_many`.
+    """
     files = [*(loading.report.files if loading.report else []), *loading.known]
     rows = [_row(file, loading) for file in files]
     rows += [{"file": file.shown_name, "title": _("refused"), "kind": ""} for file in loading.refused]
     blocks: list[Block] = [Table("bestanden", _("Files"), _columns(), rows)]
     if not loading.quarantine.is_empty():
         blocks.append(quarantine_table(loading.quarantine, MOST_CELLS))
-    return Section("laad", _("Load"), _message(loading), blocks, _findings(loading))
+    section = Section("laad", _("Load"), _message(loading), blocks, _findings(loading))
+    return shorten(section) if cut else section
 
 
 def quarantine_table(cells: pl.DataFrame, most: int | None = None) -> Table:
@@ -68,11 +75,14 @@ def quarantine_table(cells: pl.DataFrame, most: int | None = None) -> Table:
 
 def say_what_was_kept_out(loading: Loading) -> None:
     """On stderr: refused files with their reason, and how many rows wait in quarantine."""
-    for file in loading.refused:
+    for file in loading.refused[:MOST_FILES]:
         show_error(file.error)
         if any(finding.code == "intake.kind.closest" for finding in file.error.findings):
             text = _("If {file} holds readings, this shows how to read it: koers laad --toon-kaart {file}")
             talk("  " + text.format(file=file.shown_name))
+    more = len(loading.refused) - MOST_FILES
+    if more > 0:
+        talk("  " + _("and {count} more").format(count=more))
     kept = loading.report.rows_quarantined if loading.report else 0
     if kept:
         text = ngettext(

@@ -152,7 +152,7 @@ def laad(
     with find_workspace(folder) as workspace, progress(_("Loading")) as step:
         wishes = Wishes(parse_mapping(kaart or ()), soort, codering, alles_of_niets)
         loading = workspace.load(files, wishes, on_step=step)
-    show(loading_section(loading), formaat, tabel)
+    show(loading_section(loading, cut=formaat is TABEL), formaat, tabel)
     say_what_was_kept_out(loading)
     if loading.refused:
         raise typer.Exit(1)
