@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kern.findings import Outcome
@@ -18,23 +19,42 @@ if TYPE_CHECKING:
 Failures = frozenset[tuple[str, str]]
 
 
-def found_failures(one: ModelAssessment) -> Failures:
-    """Criterion and element of every verdict that fails against the norm, extras included."""
-    return frozenset((item.criterion.id, item.element) for item in one.result.verdicts if item.outcome is Outcome.FAIL)
+@dataclass(frozen=True)
+class Drawn:
+    """What was found in one drawing of a building.
+
+    Args:
+        failures: Criterion and element of every verdict that fails against the norm, extras included.
+        answered: Criterion -> verdicts that pass or fail.
+    """
+
+    failures: Failures
+    answered: Mapping[str, int]
+
+
+def look_at(one: ModelAssessment) -> Drawn:
+    """What an assessment says."""
+    verdicts = one.result.verdicts
+    failures = frozenset((item.criterion.id, item.element) for item in verdicts if item.outcome is Outcome.FAIL)
+    answered = Counter(item.criterion.id for item in verdicts if item.outcome in (Outcome.PASS, Outcome.FAIL))
+    return Drawn(failures, answered)
 
 
 class Score:
     """Hits, misses and false alarms per criterion, and which criteria were answered in the sound building."""
 
     def __init__(self) -> None:
+        self.models = 0
         self.hits: Counter[str] = Counter()
         self.missed: Counter[str] = Counter()
         self.false: Counter[str] = Counter()
         self.answered: Counter[str] = Counter()
         self.faults: defaultdict[str, set[str]] = defaultdict(set)
 
-    def add(self, mutant: Mutant, truth: frozenset[str], failures: Failures, one: ModelAssessment) -> None:
+    def add(self, mutant: Mutant, truth: frozenset[str], one: Drawn) -> None:
         """Count one model; the criterion a mutant is about must fail at the element that is at fault."""
+        self.models += 1
+        failures = one.failures
         failed = {criterion for criterion, _element in failures}
         for criterion in truth:
             at_fault = criterion in failed
@@ -45,9 +65,7 @@ class Score:
             self.faults[criterion].add(mutant.key)
         for criterion in failed - truth:
             self.false[criterion] += 1
-        for item in one.result.verdicts:
-            if item.outcome in (Outcome.PASS, Outcome.FAIL):
-                self.answered[item.criterion.id] += 1
+        self.answered.update(one.answered)
 
     def say(self, mutant: Mutant, truth: frozenset[str], answers: Counter[Failures]) -> None:
         """A line per mutant that is not as it should be."""

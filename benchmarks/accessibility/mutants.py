@@ -47,6 +47,10 @@ BASE_TRUTH = frozenset({"LFT-11"})
 """What the sound building does not meet: A++ asks for a lift with a car, and it has a platform lift too."""
 
 
+SOUND = Mutant("sound", "", "nothing", {})
+"""The building without a fault."""
+
+
 def _one(key: str, criterion: str, fault: str, element: str = "", also: str = "", **changes: Any) -> Mutant:
     return Mutant(key, criterion, fault, changes, element, frozenset(also.split()))
 
@@ -78,6 +82,14 @@ MUTANTS = (
     _one("ceiling-225", "COR-07", "the rooms of a storey are 225 cm high", "1.01", upper_room_height=2.25),
     _one("step-3", "LVL-01", "a floor lies 3 cm higher than the corridor", "Deur 0.12", "CHN-01 EVA-01",
          raised_room=0.03),
+    _one("corridor-145", "COR-02", "a corridor of 145 cm over 24 m", "0.23", "COR-06 COR-08 PTH-04",
+         side_corridor=1.45),
+    _one("corridor-bench-11m", "COR-08", "cupboards leave 125 cm of a corridor over 11 m", "0.23", "COR-05 PTH-04",
+         side_bench=(11.0, 1.25)),
+    _one("corridor-bench-9m", "COR-05", "cupboards leave 125 cm of a corridor over 9 m", "0.23",
+         side_bench=(9.0, 1.25)),
+    _one("corridor-benches-7m", "COR-05", "cupboards leave 125 cm of a corridor over twice 7 m", "0.23",
+         side_bench=(7.0, 1.25), side_benches=2),
     # stair
     _one("riser-19", "STR-04", "19 risers of 18.9 cm", "Trap A", "STR-06", risers=19),
     _one("tread-22", "STR-05", "treads of 22 cm", "Trap A", "STR-06", tread=0.22),
@@ -108,6 +120,7 @@ MUTANTS = (
     _one("ramp-rail-1", "RMP-11", "a handrail on one side", "Helling binnen", ramp_rail_sides=1),
     _one("ramp-rail-20", "RMP-12", "handrails run on 20 cm", "Helling binnen", ramp_rail_end=0.20),
     _one("no-ramp", "LVL-03", "30 cm with steps only", also="CHN-01", has_ramp_30=False),
+    _one("ramp-cross-3", "RMP-14", "a ramp that slopes 3 % across", "Helling binnen", ramp_cross=0.03),
     # lifts
     _one("lift-100x125", "LFT-03", "a car of 100 x 125 cm", "Lift 1", "LFT-02", car=(1.00, 1.25)),
     _one("lift-door-80", "LFT-06", "landing doors that leave 80 cm", "Lift 1", lift_door_width=0.90),
@@ -132,9 +145,25 @@ MUTANTS = (
     _one("one-bar", "SAN-10", "one grab bar", "0.08", grab_bars=1),
     _one("seat-42", "SAN-11", "a seat at 42 cm", "0.08", seat_height=0.42),
     _one("shower-100", "SHW-01", "a shower of 100 x 100 cm", "Douche", shower=(1.0, 1.0)),
-    # reception, parking, path
+    _one("shower-slope-3", "SHW-02", "a shower floor that slopes 3 %", "Douche", shower_slope=0.03),
+    # reception
     _one("counter-blocked", "RCP-01", "cupboards 90 cm around the counter", "Balie", "RCP-04", counter_blocked=True),
-    _one("no-adapted-place", "PAR-01", "ten places, none adapted", adapted_places=0),
+    _one("counter-85", "RCP-02", "the lowered part of the counter is 85 cm high", "Balie", "RCP-04", counter_low=0.85),
+    # parking
+    _one("no-adapted-place", "PAR-01", "eleven places, none adapted", adapted_places=0),
     _one("place-320", "PAR-04", "an adapted place of 320 cm", "P1", place=(3.20, 6.00)),
     _one("place-480", "PAR-08", "an adapted place of 480 cm long", "P1", place=(3.50, 4.80)),
+    _one("place-along-580", "PAR-05", "an adapted place of 580 cm along the road", "P11", place_along=5.80),
+    _one("place-slope-3", "PAR-06", "an adapted place that slopes 3 %", "P1", place_slope=0.03),
+    _one("places-141", "", "141 places, six of them adapted, which is enough", adapted_places=5, parking_units=130),
+    _one("places-141-five", "PAR-02", "141 places, five of them adapted", adapted_places=4, parking_units=130),
+    # path
+    _one("path-140", "PTH-01", "a path of 140 cm wide", "B.1", "PTH-04", path_width=1.40),
+    _one("path-point-85", "PTH-02", "a cupboard leaves 85 cm of the path over 80 cm", "B.1", path_point=(0.80, 0.85)),
+    _one("path-line-115", "PTH-03", "bicycles leave 115 cm of the path over 2 m", "B.1", path_line=(2.00, 1.15)),
+    _one("path-line-11m", "PTH-04", "bicycles leave 130 cm of the path over 11 m", "B.1", path_line=(11.0, 1.30)),
+    _one("path-slope-2", "PTH-05", "a path that climbs 2 % all along", "B.1", path_climb=(0.02, 0.0)),
+    _one("path-cross-2", "", "a path that slopes 2 % across, which is allowed", path_climb=(0.0, 0.02)),
+    # the chain
+    _one("staff-room-undrawn", "CHN-02", "a room for staff that is not drawn", bodiless_room=True),
 )  # fmt: skip

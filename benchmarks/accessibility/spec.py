@@ -53,6 +53,7 @@ class Spec:
     ramp_rail_end: float = 0.4
     ramp_kerb: float = 0.08
     ramp_low_rail: float = 0.72
+    ramp_cross: float = 0.0
     ramp_landing: tuple[float, float] = (1.50, 1.50)
     corner_landing: tuple[float, float] = (1.50, 1.50)
     ramp_foot_blocked: bool = False
@@ -79,9 +80,31 @@ class Spec:
     toilet_inward: bool = False
     upper_toilet_adapted: bool = True
     shower: tuple[float, float] = (1.20, 1.20)
-    # reception, parking, path
+    shower_slope: float = 0.015
+    changing_room: str = "Aangepaste kleedkamer"
+    # wing: its corridor, cupboards along it (length, what they leave), the auditorium
+    side_corridor: float = 1.80
+    side_bench: tuple[float, float] = (0.0, 0.0)
+    side_benches: int = 1
+    bodiless_room: bool = False
+    seats: int = 40
+    wheelchair_places: int = 2
+    wheelchair_place: tuple[float, float] = (0.90, 1.40)
+    # reception and controls
     counter_low: float = 0.78
     counter_blocked: bool = False
+    switch_height: float = 1.00
+    switch_from_corner: float = 0.60
+    # parking
     adapted_places: int = 1
     place: tuple[float, float] = (3.50, 6.00)
+    place_slope: float = 0.0
+    place_far: bool = False
+    place_along: float = 6.00
+    parking_units: int = 0
+    # path outside: two narrowings (length, what they leave) and its slope
     path_width: float = 1.90
+    path_point: tuple[float, float] = (0.80, 1.05)
+    path_line: tuple[float, float] = (2.00, 1.30)
+    path_climb: tuple[float, float] = (0.0, 0.0)  # along and across, as ratios
+    has_square: bool = True

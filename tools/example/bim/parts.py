@@ -7,7 +7,7 @@ from math import atan
 
 from example.bim.layout import Room
 from example.bim.model import Entity, Model, Point
-from example.bim.shapes import body, box, swept_outline
+from example.bim.shapes import body, box, sloping_box, swept_outline
 
 _CATEGORY = {
     "office": "kantoor", "meeting": "vergader restaurant archief", "hall": "gemeenschappelijk",
@@ -17,13 +17,27 @@ _CATEGORY = {
 }  # fmt: skip
 
 
-def make_space(model: Model, storey: Entity, room: Room, height: float, floor: float = 0.0) -> Entity:
-    """A space with its body, its areas, its use and who may come in; its floor may lie above that of the storey."""
+def make_space(
+    model: Model, storey: Entity, room: Room, height: float, floor: float = 0.0,
+    climb: tuple[float, float] = (0.0, 0.0), has_body: bool = True, adapted: bool | None = None,
+) -> Entity:  # fmt: skip
+    """A space with its body, its areas, its use and who may come in.
+
+    Args:
+        model: The model.
+        storey: Where.
+        room: What and where.
+        height: Of its body. [m]
+        floor: How far its floor lies above that of the storey. [m]
+        climb: How much its floor climbs along x and y, as ratios.
+        has_body: Whether it is drawn.
+        adapted: What it claims to be; None claims it of all but technical rooms.
+    """
     size = (room.x1 - room.x0, room.y1 - room.y0, height)
     space = model.root(
         "IfcSpace", Name=room.number, LongName=room.name, ObjectType=_CATEGORY.get(room.use), CompositionType="ELEMENT",
         ObjectPlacement=model.placement(storey, (room.x0, room.y0, floor)),
-        Representation=body(model, [box(model, (0, 0, 0), size)]),
+        Representation=body(model, [sloping_box(model, size, climb)]) if has_body else None,
     )  # fmt: skip
     if model.old:
         space.InteriorOrExteriorSpace = "INTERNAL"
@@ -39,7 +53,7 @@ def make_space(model: Model, storey: Entity, room: Room, height: float, floor: f
     model.properties(
         space, "Pset_SpaceCommon",
         {"Category": ("IfcLabel", _CATEGORY.get(room.use, "")), "PubliclyAccessible": ("IfcBoolean", room.public),
-         "HandicapAccessible": ("IfcBoolean", room.use != "technical")},
+         "HandicapAccessible": ("IfcBoolean", room.use != "technical" if adapted is None else adapted)},
     )  # fmt: skip
     return space
 
@@ -205,6 +219,7 @@ class Ramp:
         rail_end: How far a handrail runs on beyond the ramp.
         kerb: Height of the edge protection; 0 for none.
         low_rail: Height of a second handrail below each; 0 for none.
+        cross: How much it climbs across, as a ratio.
     """
 
     rise: float
@@ -215,6 +230,7 @@ class Ramp:
     rail_end: float = 0.4
     kerb: float = 0.08
     low_rail: float = 0.0
+    cross: float = 0.0
 
 
 def make_ramp(model: Model, storey: Entity, at: tuple[float, float], ramp: Ramp, name: str, top: float = 0.0) -> Entity:
@@ -272,7 +288,7 @@ def _ramp_flight(model: Model, whole: Entity, place: Entity, ramp: Ramp, name: s
     outline = [(0.0, 0.0), (ramp.run, 0.0), (ramp.run, ramp.rise)]
     flight = model.root(
         "IfcRampFlight", Name=name, ObjectPlacement=place,
-        Representation=body(model, [swept_outline(model, outline, ramp.width)]),
+        Representation=body(model, [swept_outline(model, outline, ramp.width, cross=ramp.cross)]),
     )  # fmt: skip
     model.aggregate(whole, flight)
     slope = ("IfcPlaneAngleMeasure", atan(ramp.rise / ramp.run))
@@ -335,12 +351,14 @@ def make_lift(
     return lift
 
 
-def make_terminal(model: Model, storey: Entity, kind: str, at: Point, size: Point, name: str) -> Entity:
-    """A sanitary appliance: TOILETPAN or WASHHANDBASIN."""
+def make_terminal(
+    model: Model, storey: Entity, kind: str, at: Point, size: Point, name: str, slope: float = 0.0
+) -> Entity:
+    """A sanitary appliance: TOILETPAN, WASHHANDBASIN or SHOWER; it may climb along x, as a ratio."""
     common = {
         "Name": name,
         "ObjectPlacement": model.placement(storey, at),
-        "Representation": body(model, [box(model, (0, 0, 0), size)]),
+        "Representation": body(model, [sloping_box(model, size, (slope, 0.0))]),
     }
     if not model.old:
         made = model.root("IfcSanitaryTerminal", PredefinedType=kind, **common)

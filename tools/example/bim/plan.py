@@ -35,6 +35,7 @@ class Floor:
         shifts: Number of a room -> how far its door stands from the middle of the room.
         inward: Numbers of adapted rooms whose door opens inward all the same.
         raised: Number of a room -> how far its floor lies above that of the storey.
+        counter_low: Height of the lowered part of the counter in the hall.
     """
 
     number: int
@@ -51,6 +52,7 @@ class Floor:
     shifts: Mapping[str, float] = field(default_factory=dict)
     inward: tuple[str, ...] = ()
     raised: Mapping[str, float] = field(default_factory=dict)
+    counter_low: float = 0.78
 
     def rooms(self) -> tuple[list[Room], Room, list[Room]]:
         """The lower row, the corridor and the upper row."""
@@ -111,7 +113,7 @@ def build_floor(model: Model, storey: Entity, floor: Floor) -> Built:
             _windows(model, outer["north"], room)
     for room in everything:
         make_space(model, storey, room, floor.room_height, floor.raised.get(room.number, 0))
-        _furnish(model, storey, room)
+        _furnish(model, storey, room, floor)
     return Built(storey, slab, {room.number: room for room in everything}, outer)
 
 
@@ -148,13 +150,13 @@ def _windows(model: Model, wall: Wall, room: Room) -> None:
     make_window(model, wall, room.middle_x)
 
 
-def _furnish(model: Model, storey: Entity, room: Room) -> None:
+def _furnish(model: Model, storey: Entity, room: Room, floor: Floor) -> None:
     if room.use == "adapted_toilet":
         _adapted_toilet(model, storey, room)
     if room.use == "hall":
         x = room.x1 - 2.4
         make_furniture(model, storey, (x, room.y0 + 2.0, 0), (0.7, 1.4, 1.10), "Balie, hoog deel")
-        make_furniture(model, storey, (x, room.y0 + 3.4, 0), (0.7, 0.95, 0.78), "Balie, verlaagd deel")
+        make_furniture(model, storey, (x, room.y0 + 3.4, 0), (0.7, 0.95, floor.counter_low), "Balie, verlaagd deel")
 
 
 def _adapted_toilet(model: Model, storey: Entity, room: Room) -> None:

@@ -88,6 +88,24 @@ def _faces_up(points: Floats, faces: Any) -> tuple[Floats, Floats, Floats]:
     return corners[up], normals[up], areas[up]
 
 
+def floor_gradient(points: Floats, faces: Any) -> tuple[float, float]:
+    """How much the floor of a space climbs along x and along y, as ratios; weighed by area.
+
+    >>> corners = np.array([(0, 0, 0), (4, 0, 0.08), (4, 2, 0.08), (0, 2, 0)], float)
+    >>> [round(climb, 3) for climb in floor_gradient(corners, np.array([(0, 2, 1), (0, 3, 2)]))]
+    [0.02, 0.0]
+    """
+    # The floor of a body looks down; a sheet may look up. Turned over, a face keeps its slope.
+    turned = points * (1.0, 1.0, -1.0)
+    for corners, winding, sign in ((turned, faces[:, ::-1], 1.0), (points, faces, -1.0)):
+        _corners, normals, areas = _faces_up(corners, winding)
+        if len(areas):
+            climbs = sign * normals[:, :2] / normals[:, 2:3]
+            along_x, along_y = np.average(climbs, axis=0, weights=areas)
+            return float(along_x), float(along_y)
+    return 0.0, 0.0
+
+
 def find_steps(points: Floats, faces: Any) -> Steps | None:
     """The steps of a flight's body; None when it has no level treads (a ramp, or a body in one slab)."""
     corners, normals, areas = _faces_up(points, faces)
@@ -168,18 +186,22 @@ def find_slope(points: Floats, faces: Any) -> Slope | None:
     reach = flat[:, :2] @ travel
     aside = flat[:, :2] @ across
     middle = (aside.max() + aside.min()) / 2
+    lowest, highest = float(flat[:, 2].min()), float(flat[:, 2].max())
+    # Of a ramp that slopes across too, what lies halfway counts: its corners are lower and higher.
+    lean = cross_pct / 200 * float(aside.max() - aside.min())
+    lean = lean if cross_pct >= 0.05 and lean < (highest - lowest) / 4 else 0.0
     low, high = (travel * reach.min() + across * middle), (travel * reach.max() + across * middle)
     return Slope(
         pct=along_pct if cross_pct < 0.05 else max(along_pct, slope * 100 if cross_pct < 0.1 else along_pct),
         cross_pct=cross_pct,
-        rise=float(flat[:, 2].max() - flat[:, 2].min()),
+        rise=highest - lowest - 2 * lean,
         run=float(reach.max() - reach.min()),
         width=float(aside.max() - aside.min()),
         direction=(float(travel[0]), float(travel[1])),
         low=(float(low[0]), float(low[1])),
         high=(float(high[0]), float(high[1])),
-        low_m=float(flat[:, 2].min()),
-        high_m=float(flat[:, 2].max()),
+        low_m=lowest + lean,
+        high_m=highest - lean,
         surface=surface,
     )
 

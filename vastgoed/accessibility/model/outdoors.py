@@ -9,7 +9,7 @@ import shapely
 
 from kern.language import N_
 from vastgoed.accessibility.model.circles import covers_every
-from vastgoed.accessibility.model.flights import find_slope
+from vastgoed.accessibility.model.flights import floor_gradient
 from vastgoed.accessibility.model.value import ModelValue, as_cm, as_number, cm
 from vastgoed.accessibility.model.widths import width_profile
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SHORT_M = 1.20
 _TURN_EVERY_M = 10.0
+_LEVEL_PCT = 0.5  # less is how a floor lies, not how it slopes
 
 
 def measure_paths(plan: Plan) -> Iterator[ModelValue]:
@@ -57,13 +58,12 @@ def _path(plan: Plan, room: Room) -> Iterator[ModelValue]:
     yield _value("PTH-04", room, as_cm(diameter), text, {"every_m": f"{_TURN_EVERY_M:g}"}, basis="circle")
     mesh = plan.geometry.mesh(room.step_id)
     if mesh is not None:
-        # The floor of a space looks down; turned over its slope is the same.
-        turned = (mesh[0] * (1.0, 1.0, -1.0), mesh[1][:, ::-1])
-        slope = find_slope(*turned)
-        pct = 0.0 if slope is None else slope.pct
-        yield _value(
-            "PTH-05", room, as_number(pct), N_("Slope of its floor along the way."), unit="percent", basis="floor"
-        )
+        row = plan.geometry.rows[room.step_id]
+        climb_x, climb_y = floor_gradient(*mesh)
+        along = abs(climb_x * row["box_axis_x"] + climb_y * row["box_axis_y"]) * 100
+        pct = along if along >= _LEVEL_PCT else 0.0
+        text = N_("Slope of its floor along the way; it may slope across.")
+        yield _value("PTH-05", room, as_number(pct), text, unit="percent", basis="floor")
 
 
 def _ends(plan: Plan, room: Room) -> list[BaseGeometry]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import shapely
 
 from kern.language import N_
 from vastgoed.accessibility.model.circles import circle_beside
-from vastgoed.accessibility.model.flights import find_slope
+from vastgoed.accessibility.model.flights import floor_gradient
 from vastgoed.accessibility.model.value import ModelValue, as_cm, as_flag, as_number, cm
 
 if TYPE_CHECKING:
@@ -61,10 +62,7 @@ def _place(plan: Plan, room: Room, row: Row) -> Iterator[ModelValue]:
         yield value("PAR-08", as_cm(long_m))
     mesh = plan.geometry.mesh(room.step_id)
     if mesh is not None:
-        # The floor of a space looks down; turned over its slope is the same.
-        points = mesh[0] * (1.0, 1.0, -1.0)
-        slope = find_slope(points, mesh[1][:, ::-1]) or find_slope(points, mesh[1])
-        steepest = 0.0 if slope is None else (slope.pct**2 + slope.cross_pct**2) ** 0.5
+        steepest = math.hypot(*floor_gradient(*mesh)) * 100
         yield value("PAR-06", as_number(steepest), "percent", N_("Slope of the floor of the space."))
 
 

@@ -88,7 +88,7 @@ def _corridor(plan: Plan, room: Room) -> Iterator[ModelValue]:
         yield _value(criterion, room, as_cm(narrowing.width), "width_profile", text, said, suffix=suffix)
     yield _value(
         "COR-08", room, as_number(profile.narrow_length, 1), "width_profile",
-        N_("Length that is narrower than 150 cm."), unit="m",
+        N_("Longest stretch that is narrower than 150 cm."), unit="m",
     )  # fmt: skip
     text = N_("Largest circle with one at most {every_m} m further on, all along.")
     diameter = covers_every(floor, _TURN_EVERY_M / 2)

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 import shapely
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
 WIDE_M = 1.50
 _STEPS = 9
 _HAIR_M = 0.003
+_USUAL_SHARE = 0.35  # a width that less of the floor has is not its usual one
 
 
 @dataclass(frozen=True)
 class Narrowing:
-    """A place one must pass that is narrower than 1.50 m.
+    """A place one must pass that is narrower than the rest, and than 1.50 m.
 
     Args:
         width: Of the widest thing that passes. [m]
@@ -39,8 +40,8 @@ class Profile:
     Args:
         passing: Width of the widest thing that can go between all of its doors. [m]
         usual: Its width where it is not narrowed; at most 2 × 1.50 is told apart. [m]
-        narrowings: Places narrower than 1.50 m that one must pass.
-        narrow_length: Length of all those together. [m]
+        narrowings: Places narrower than that, and than 1.50 m, that one must pass.
+        narrow_length: Length of the longest stretch narrower than 1.50 m. [m]
     """
 
     passing: float
@@ -95,13 +96,35 @@ def width_profile(floor: BaseGeometry, portals: Sequence[BaseGeometry]) -> Profi
     """
     ends = portals or [floor.representative_point()]
     passing = widest_passing(floor, ends)
-    wide = opened(floor, WIDE_M)
     if passing >= WIDE_M - 1e-6:
         return Profile(passing, passing, (), 0.0)
-    if wide.area < 0.35 * floor.area:
-        length = floor.area / max(passing, 0.3)
-        return Profile(passing, passing, (), length)
-    found = []
+    usual = _usual(floor, passing)
+    found = list(_narrowings(floor, ends, usual))
+    if usual < WIDE_M:
+        return Profile(passing, usual, tuple(found), floor.area / max(usual, 0.3))
+    return Profile(passing, WIDE_M if found else passing, tuple(found), max((n.length for n in found), default=0.0))
+
+
+def _usual(floor: BaseGeometry, passing: float) -> float:
+    """The width, of 1.50 m at most, that a good part of a floor has. [m]."""
+
+    def is_usual(width: float) -> bool:
+        return bool(opened(floor, width).area >= _USUAL_SHARE * floor.area)
+
+    if is_usual(WIDE_M):
+        return WIDE_M
+    low, high = passing, WIDE_M
+    if not is_usual(low):
+        return passing
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if is_usual(middle) else (low, middle)
+    return max(low - 2 * _HAIR_M, passing)
+
+
+def _narrowings(floor: BaseGeometry, ends: Sequence[BaseGeometry], usual: float) -> Iterator[Narrowing]:
+    """What one must pass between the parts of a floor that have its usual width."""
+    wide = opened(floor, usual)
     wide_parts = [part for part in shapely.get_parts(wide) if part.area > 0.05]
     for part in shapely.get_parts(floor.difference(wide.buffer(0.002, join_style="mitre"))):
         if part.area < 0.01:
@@ -112,10 +135,8 @@ def width_profile(floor: BaseGeometry, portals: Sequence[BaseGeometry]) -> Profi
             continue  # a niche: nobody has to pass it
         around = part.buffer(0.6, join_style="mitre").intersection(floor)
         borders = [other.intersection(part.buffer(0.05)) for other in touched]
-        width = min(widest_passing(around, [*borders, *own], WIDE_M), WIDE_M)
-        if width >= WIDE_M - 1e-6:
+        width = min(widest_passing(around, [*borders, *own], usual), usual)
+        if width >= usual - 0.005:
             continue
         middle = part.representative_point()
-        found.append(Narrowing(width, part.area / max(width, 0.1), (middle.x, middle.y)))
-    usual = WIDE_M if found else passing
-    return Profile(passing, usual, tuple(found), sum(each.length for each in found))
+        yield Narrowing(width, part.area / max(width, 0.1), (middle.x, middle.y))

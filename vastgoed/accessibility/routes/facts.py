@@ -47,7 +47,8 @@ def route_values(routes: Routes, reach: Reach) -> list[RouteValue]:
 
     CHN-01 asks of every room that is no shaft that it is reached without a step: public rooms for visitors, the others
     for staff. Where the model does not say which rooms are public, both ask it of all rooms of which that is not known.
-    A model without an entrance leaves it open.
+    A model without an entrance leaves it open. CHN-02 is false when a room for staff has no body in the model: it was
+    not assessed.
 
     Args:
         routes: From `build_routes`.
@@ -55,8 +56,9 @@ def route_values(routes: Routes, reach: Reach) -> list[RouteValue]:
     """
     values = [_chain(scope, _of_scope(reach.rooms, scope), routes, reach) for scope in ("visitor", "staff")]
     staff = [room for room in reach.rooms if room.is_function and room.is_public is False]
-    if staff:
-        values.append(RouteValue("CHN-02", None, "staff", "true"))
+    undrawn = tuple(room.step_id for room in routes.rooms.undrawn if room.is_function and room.is_public is False)
+    if staff or undrawn:
+        values.append(RouteValue("CHN-02", None, "staff", "false" if undrawn else "true", rooms=undrawn))
     return [*values, *_levels(routes)]
 
 

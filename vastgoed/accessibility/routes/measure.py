@@ -19,6 +19,7 @@ _REASONS = {
     ("CHN-01", "false"): N_("{count} rooms are not reached from an entrance without a step: {rooms}."),
     ("CHN-01", UNKNOWN): N_("The model shows no entrance, or does not say which of {count} blocked rooms are public."),
     ("CHN-02", "true"): N_("Rooms that are not public were assessed too."),
+    ("CHN-02", "false"): N_("{count} rooms for staff have no body in the model and were not assessed: {rooms}."),
     ("LVL-03", "true"): N_("A lift or ramp joins the same floors."),
     ("LVL-03", "false"): N_("No lift or ramp joins the floors that this joins."),
 }
@@ -37,7 +38,7 @@ def route_rows(geometry: ModelGeometry, routes: Routes, building: int | None) ->
 
 
 def _row(geometry: ModelGeometry, routes: Routes, building: int | None, value: RouteValue) -> dict[str, Any]:
-    names = sorted(routes.rooms[room].name for room in value.rooms)
+    names = sorted(routes.rooms.name_of(room) for room in value.rooms)
     more = [] if len(names) <= _MOST_ROOMS else ["…"]
     numbers = {"count": len(names), "rooms": ", ".join([*names[:_MOST_ROOMS], *more])}
     element = geometry.rows.get(value.element or -1, {})

@@ -20,6 +20,7 @@ SAME_LEVEL_M = 0.02
 
 # Rooms that nobody has to go to.
 _NO_FUNCTION = ("lift", "shaft")
+_OUTSIDE = ("EXTERNAL", "EXTERNAL_EARTH", "EXTERNAL_WATER", "PARKING")
 
 
 @dataclass(frozen=True, order=True)
@@ -83,11 +84,35 @@ class Room:
         return not self.is_outside and use_of(self.name) not in _NO_FUNCTION
 
 
+@dataclass(frozen=True)
+class Undrawn:
+    """A space without a body: it stands in the model, and nothing can be said of it.
+
+    Args:
+        step_id: Its number in the file.
+        name: Number and name as the user knows them.
+        is_public: Whether visitors may come in; None when the model does not say.
+    """
+
+    step_id: int
+    name: str
+    is_public: bool | None
+
+    @property
+    def is_function(self) -> bool:
+        """Whether somebody has to be able to go there."""
+        return use_of(self.name) not in _NO_FUNCTION
+
+
 class Rooms:
     """The spaces of a model that count, each once, and where a point lies among them."""
 
-    def __init__(self, rooms: Iterable[Room], doubles: dict[int, int] | None = None) -> None:
+    def __init__(
+        self, rooms: Iterable[Room], doubles: dict[int, int] | None = None, undrawn: Iterable[Undrawn] = ()
+    ) -> None:
         import shapely
+
+        self.undrawn = tuple(undrawn)
 
         self.by_id = {room.step_id: room for room in rooms}
         self._doubles = doubles or {}
@@ -102,6 +127,12 @@ class Rooms:
 
     def __len__(self) -> int:
         return len(self.by_id)
+
+    def name_of(self, step_id: int) -> str:
+        """Number and name of a space, drawn or not."""
+        if step_id in self.by_id:
+            return self.by_id[step_id].name
+        return next(room.name for room in self.undrawn if room.step_id == step_id)
 
     def first_of(self, step_id: int) -> int | None:
         """The room itself, or the one it repeats; None when there is no such room."""
@@ -126,36 +157,40 @@ class Rooms:
 
 
 def read_rooms(geometry: ModelGeometry, building: int | None = None) -> Rooms:
-    """The rooms of a model; spaces without a body are left out.
+    """The rooms of a model; spaces indoors without a body stand apart.
 
     Args:
         geometry: From `vastgoed.bim.geometry.read_geometry`.
         building: Step id of the only building that counts; all when None.
     """
     public = _flags(geometry, "publiclyaccessible")
-    rooms, doubles = [], {}
+    rooms, doubles, undrawn = [], {}, []
     for row in geometry.of("space").iter_rows(named=True):
         if building is not None and row["building_step_id"] != building:
             continue
         step_id, shape = row["element_step_id"], geometry.shapes.get(row["element_step_id"])
+        words = dict.fromkeys(word for word in (row["element_name"], row["long_name"]) if word)
+        name = " ".join(words) or f"#{step_id}"
+        is_outside = row["predefined_type"] in _OUTSIDE
         if row["duplicate_of_step_id"] is not None:
             doubles[step_id] = row["duplicate_of_step_id"]
-        elif shape is not None and row["z_min_m"] is not None:
-            words = [row["element_name"], row["long_name"]]
+        elif shape is None or row["z_min_m"] is None:
+            undrawn += [] if is_outside else [Undrawn(step_id, name, public.get(step_id))]
+        else:
             rooms.append(
                 Room(
                     step_id=step_id,
                     guid=row["element_guid"] or "",
-                    name=" ".join(dict.fromkeys(word for word in words if word)) or f"#{step_id}",
+                    name=name,
                     shape=shape,
                     floor_m=round(row["z_min_m"], 3),
                     top_m=row["z_max_m"],
                     storey=row["storey_step_id"],
-                    is_outside=row["predefined_type"] in ("EXTERNAL", "EXTERNAL_EARTH", "EXTERNAL_WATER", "PARKING"),
+                    is_outside=is_outside,
                     is_public=public.get(step_id),
                 )
             )
-    return Rooms(rooms, doubles)
+    return Rooms(rooms, doubles, undrawn)
 
 
 def _flags(geometry: ModelGeometry, name: str) -> dict[int, bool]:

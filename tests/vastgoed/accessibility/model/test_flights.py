@@ -81,6 +81,21 @@ def test_slope_by_rise(drawing, rise, criterion, turned):
     assert float(found["rise_cm"][0]) == pytest.approx(rise * 100)
 
 
+@pytest.mark.parametrize("turned", [0.0, 1.0])
+def test_slope_across_is_no_part_of_the_rise(drawing, turned):
+    """Halfway across the ramp climbs 24 cm, which asks 8.3 %; its highest corner lies 29 cm above its lowest."""
+    plan_of, run, width, lean = drawing(turned=turned), 4.0, 1.6, 0.024
+    corners = [(x, y, x * 0.06 + (y - width / 2) * 0.03) for x, y in ((0, 0), (run, 0), (run, width), (0, width))]
+    plan_of.body("ramp_flight", "Baan", corners, [(0, 1, 2), (0, 2, 3)])
+    plan_of.room("Gang", -3, -1, 0, width + 1, floor=0.0)
+    found = values(plan_of, measure_ramps)
+    assert float(found["RMP-02"][0]) == pytest.approx(6.0, abs=0.01)
+    assert float(found["RMP-14"][0]) == pytest.approx(3.0, abs=0.01)
+    assert float(found["rise_cm"][0]) == pytest.approx(24, abs=0.1)
+    assert corners[2][2] - corners[0][2] == pytest.approx(0.24 + 2 * lean)
+    assert float(found["RMP-08"][0]) >= 150
+
+
 def test_slope_is_an_angle_and_the_body_holds(drawing):
     plan_of, _run = ramp(drawing)
     step_id = plan_of.rows[0]["element_step_id"]

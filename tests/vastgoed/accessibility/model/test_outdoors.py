@@ -6,6 +6,7 @@ from shapely.geometry import box
 from vastgoed.accessibility.model.doors import entrance_doors, measure_doors
 from vastgoed.accessibility.model.evacuation import measure_exits
 from vastgoed.accessibility.model.outdoors import measure_paths
+from vastgoed.accessibility.model.places import measure_parking
 from vastgoed.accessibility.model.plan import Plan
 from vastgoed.accessibility.model.rooms import measure_rooms
 from vastgoed.accessibility.model.showers import measure_showers
@@ -61,3 +62,49 @@ def test_emergency_exit_and_the_doors_before_it(drawing, width, floor, value):
     step_id = plan_of.door("Nooduitgang", 3, 6.05, width=width, sill=floor, external=True)
     plan_of.state(step_id, "FireExit", True)
     assert values(plan_of, measure_exits)["EVA-01"] == [value]
+
+
+def test_narrowing_in_a_path_that_is_narrow_all_along(drawing):
+    plan_of = drawing()
+    plan_of.room("Buitenpad", 0, 0, 12, 1.4)
+    plan_of.add("furniture", "Bloembak", box(5, 0, 6, 0.4), 0, 0.6)
+    found = values(plan_of, measure_paths)
+    assert float(found["PTH-01"][0]) == pytest.approx(140, abs=1)
+    assert float(found["PTH-02"][0]) == pytest.approx(100, abs=1)
+
+
+def test_long_narrowing_leaves_no_turning_space_on_the_way(drawing):
+    plan_of = drawing()
+    plan_of.room("Buitenpad", 0, 0, 24, 1.9)
+    plan_of.add("furniture", "Haag", box(6, 0, 17, 0.6), 0, 0.6)
+    found = values(plan_of, measure_paths)
+    assert float(found["PTH-03"][0]) == pytest.approx(130, abs=1)
+    assert float(found["PTH-04"][0]) < 150
+
+
+def sloping_floor(drawing, name, climb, size=(4.0, 2.0), **more):
+    """A space of which the floor climbs along x and y, as ratios."""
+    length, width = size
+    floor = [(x, y, x * climb[0] + y * climb[1]) for x, y in ((0, 0), (length, 0), (length, width), (0, width))]
+    faces = [(0, 2, 1), (0, 3, 2), (4, 5, 6), (4, 6, 7)]
+    for at in range(4):
+        after = (at + 1) % 4
+        faces += [(at, after, after + 4), (at, after + 4, at + 4)]
+    plan_of = drawing(**more)
+    return plan_of, plan_of.body("space", name, [*floor, *((x, y, z + 2.5) for x, y, z in floor)], faces)
+
+
+@pytest.mark.parametrize(
+    ("climb", "percent"), [((0.0, 0.0), 0), ((0.02, 0.0), 2), ((0.0, 0.02), 0), ((-0.03, 0.02), 3)]
+)
+@pytest.mark.parametrize("turned", [0.0, 0.7])
+def test_a_path_may_slope_across_only(drawing, climb, percent, turned):
+    plan_of, _step = sloping_floor(drawing, "Buitenpad", climb, turned=turned)
+    assert float(values(plan_of, measure_paths)["PTH-05"][0]) == pytest.approx(percent, abs=0.01)
+
+
+@pytest.mark.parametrize(("climb", "percent"), [((0.0, 0.0), 0), ((0.03, 0.0), 3), ((0.015, 0.02), 2.5)])
+def test_slope_of_a_parking_place_in_any_direction(drawing, climb, percent):
+    plan_of, place = sloping_floor(drawing, "Parkeerplaats", climb, (6.0, 3.5))
+    plan_of.state(place, "HandicapAccessible", True)
+    assert float(values(plan_of, measure_parking)["PAR-06"][0]) == pytest.approx(percent, abs=0.01)

@@ -48,6 +48,15 @@ def test_short_and_long_narrowing(drawing):
     assert float(found["COR-08"][0]) == pytest.approx(2, abs=0.1)
 
 
+def test_the_longest_narrow_stretch_counts_not_their_sum(drawing):
+    plan_of = corridor(drawing)
+    for start in (2.0, 6.5):
+        plan_of.add("furniture", "Kast", box(start, 0, start + 2.5, 0.5), 0, 2)
+    assert float(values(plan_of)["COR-08"][0]) == pytest.approx(2.5, abs=0.1)
+    narrow = corridor(drawing, 1.3)
+    assert float(values(narrow)["COR-08"][0]) == pytest.approx(14, abs=0.1)
+
+
 def test_niche_is_no_narrowing(drawing):
     plan_of = corridor(drawing)
     plan_of.rows[0]["footprint"] = box(0, 0, 14, 1.8).union(box(6, -0.5, 6.8, 0)).wkb

@@ -1,5 +1,6 @@
 """Routes through the synthetic building: what is reached, over which links, and what stands in the way."""
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from vastgoed.accessibility.routes.facts import route_values
 from vastgoed.accessibility.routes.graph import build_routes
+from vastgoed.accessibility.routes.measure import route_rows
 from vastgoed.accessibility.routes.reach import find_reach
 from vastgoed.bim.geometry import read_geometry
 from vastgoed.bim.worker import SHARED
@@ -28,6 +30,9 @@ def blocked(geometry):
 def values(geometry):
     routes, reach = walk(geometry)
     return {(value.criterion, value.scope): value.value for value in route_values(routes, reach)}
+
+
+HIGH_WING = {"0.22 Studio", "0.23 Gang vleugel", "0.24 Auditorium"}
 
 
 def test_the_sound_building_is_reached_as_a_whole(read_building):
@@ -56,7 +61,7 @@ def test_schema_unit_and_place_change_nothing(read_building, schema, unit, turne
 
 def test_without_the_ramp_the_wing_is_not_reached(read_building):
     geometry = read_building(has_ramp_30=False)
-    assert blocked(geometry) == {"0.21 Projectruimte", "0.22 Studio"}
+    assert blocked(geometry) == {"0.21 Projectruimte", *HIGH_WING}
     assert values(geometry)["LVL-03", "visitor"] == "false"
     assert values(geometry)["CHN-01", "staff"] == "false"
     assert values(geometry)["CHN-01", "visitor"] == "true"
@@ -68,7 +73,7 @@ def test_without_the_lift_the_upper_storey_is_not_reached(read_building):
 
 
 def test_a_lift_along_the_stair_does_not_count(read_building):
-    assert blocked(read_building(platform_kind="trapplateaulift")) == {"0.22 Studio"}
+    assert blocked(read_building(platform_kind="trapplateaulift")) == HIGH_WING
 
 
 def test_a_step_of_three_centimetres_is_a_step(read_building):
@@ -80,7 +85,15 @@ def test_a_revolving_door_alone_is_no_way_in(read_building):
     routes, reach = walk(geometry)
     assert len(routes.entrances) == 1
     assert reach.step_free == frozenset()
-    assert len(reach.reached) == 29
+    assert len(reach.reached) == 31
+
+
+def test_a_staff_room_without_a_body_was_not_assessed(read_building):
+    assert values(read_building())["CHN-02", "staff"] == "true"
+    geometry = read_building(bodiless_room=True)
+    assert values(geometry)["CHN-02", "staff"] == "false"
+    [row] = [row for row in route_rows(geometry, build_routes(geometry), None) if row["criterion_id"] == "CHN-02"]
+    assert json.loads(row["reason_numbers"])["rooms"] == "0.25 Kantoor"
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample models are not here")
