@@ -12,7 +12,7 @@ from kern.report import Block, Column, Table
 from vastgoed.accessibility.assess import assess_buildings
 from vastgoed.accessibility.checks import check_value
 from vastgoed.accessibility.values import VALUE_SCHEMA
-from vastgoed.accessibility.wording import show_threshold, show_unit
+from vastgoed.accessibility.wording import show_measured, show_threshold, show_unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,8 +105,6 @@ def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def _value_row(row: Mapping[str, Any], criteria: Mapping[str, Criterion]) -> dict[str, Any]:
-    from vastgoed.label_section import show_measured
-
     criterion = criteria.get(row["criterion_id"])
     outcome, required, label = None, None, _(_FACTS)
     if criterion is not None:
@@ -120,7 +118,7 @@ def _value_row(row: Mapping[str, Any], criteria: Mapping[str, Criterion]) -> dic
         "label": label,
         "element": row["element"],
         "scope": _(_SCOPES.get(row["scope"], row["scope"])),
-        "value": _("unknown") if row["value"] == "?" else show_measured(row["value"]),
+        "value": show_measured(row["value"]),
         "unit": show_unit(row["unit"] or ""),
         "required": required,
         "outcome": outcome,

@@ -14,7 +14,7 @@ from vastgoed.accessibility.criteria import read_criteria
 from vastgoed.accessibility.levels import Level
 from vastgoed.accessibility.merge import merge_values
 from vastgoed.accessibility.values import VALUE_SCHEMA
-from vastgoed.accessibility.wording import INDICATIVE, show_unit
+from vastgoed.accessibility.wording import INDICATIVE, show_measured, show_unit
 from vastgoed.asset_section import find_asset
 from vastgoed.figures import draw_levels
 from vastgoed.label_model import SOURCES, model_blocks
@@ -200,21 +200,6 @@ def _table(results: Mapping[str, LabelResult], buildings: Mapping[str, Mapping[s
         ],
         _("'At best' is the level if everything that was not assessed turned out well."),
     )
-
-
-def show_measured(value: str | None) -> str:
-    """A measured value as written down, in the language in force.
-
-    >>> show_measured("true"), show_measured("88.5"), show_measured("2/40")
-    ('yes', '88.5', '2/40')
-    """
-    words = {"true": _("yes"), "false": _("no"), "not_applicable": _("not applicable")}
-    if value is None or value in words:
-        return words.get(value or "", "")
-    try:
-        return show_number(float(value))
-    except ValueError:
-        return value
 
 
 def show_link(link: WeakLink | None) -> str:

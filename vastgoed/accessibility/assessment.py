@@ -5,7 +5,6 @@ Several buildings in one model are assessed one by one.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from kern.findings import Outcome
-from kern.language import _, show_number
 from vastgoed.accessibility.assess import assess_building
 from vastgoed.accessibility.levels import Level
 from vastgoed.accessibility.model.measure import MODEL_VALUE, measure_model
@@ -22,7 +20,7 @@ from vastgoed.accessibility.routes.graph import build_routes
 from vastgoed.accessibility.routes.measure import route_rows
 from vastgoed.accessibility.routes.mends import closing_criteria, plan_mends
 from vastgoed.accessibility.routes.reach import find_reach
-from vastgoed.accessibility.wording import show_threshold, show_unit
+from vastgoed.accessibility.wording import show_measured, show_threshold, show_unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
     from vastgoed.accessibility.routes.mends import MendPlan
     from vastgoed.accessibility.routes.reach import Reach
     from vastgoed.bim.geometry import ModelGeometry
-
-_NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -52,11 +48,8 @@ class Shortfall:
     @property
     def measured(self) -> str:
         """The measured value with its unit, in the language in force."""
-        value = self.verdict.value or ""
-        if value in ("true", "false"):
-            return _("yes") if value == "true" else _("no")
-        parts = [show_number(float(part)) if _NUMBER.fullmatch(part) else part for part in value.split("x")]
-        return f"{' × '.join(parts)} {show_unit(self.verdict.unit)}".strip()
+        value = show_measured(self.verdict.value)
+        return value if self.criterion.rule == "is_true" else f"{value} {show_unit(self.verdict.unit)}".strip()
 
     @property
     def required(self) -> str:
@@ -167,9 +160,16 @@ def _assess(
         result=result,
         routes=routes,
         reach=find_reach(routes),
-        mends=plan_mends(routes, closing),
+        mends=plan_mends(routes, closing, _ranks(geometry)),
         surely_open=plan_mends(routes, {**unknown, **closing}).open_now,
     )
+
+
+def _ranks(geometry: ModelGeometry) -> dict[int, int]:
+    """Step id -> place by name, then by GlobalId: the order of records in the file says nothing."""
+    rows = geometry.rows.values()
+    order = sorted(rows, key=lambda row: (row["element_name"] or "", row["element_guid"] or ""))
+    return {row["element_step_id"]: place for place, row in enumerate(order)}
 
 
 def judged_verdicts(result: LabelResult, outcome: Outcome) -> list[CriterionVerdict]:

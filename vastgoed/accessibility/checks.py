@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import permutations
 
 from kern.findings import Outcome, Verdict
@@ -17,6 +17,7 @@ from vastgoed.accessibility.measured import (
     NOT_APPLICABLE,
     UNKNOWN,
     Unreadable,
+    is_range,
     read_box,
     read_list,
     read_number,
@@ -206,6 +207,20 @@ CHECKS: Mapping[str, Check] = {
 }
 
 
+# Rules of which the ends of a range decide for all that lies between.
+_RISING = frozenset({"at_least", "at_most"})
+
+
+def _check_range(check: Check, value: str, threshold: str, scale: Scale) -> Verdict:
+    """A value known between two ends: pass or fail when both ends say so, else not assessable."""
+    low, high = value.split("..")
+    outcomes = {check(end, threshold, scale).outcome for end in (low, high)}
+    outcome = outcomes.pop() if len(outcomes) == 1 else Outcome.NOT_ASSESSABLE
+    text = N_("Between {low} and {high}, limit {required}.")
+    ends = [float(scale(read_number(end))) for end in (low, high)]
+    return Verdict(outcome, text, {"low": ends[0], "high": ends[1], "required": float(threshold)})
+
+
 @lru_cache(maxsize=100_000)
 def check_value(rule: str, value: str | None, threshold: str, unit: str = "", wanted_unit: str = "") -> Verdict:
     """Judge a value as it was written down.
@@ -224,6 +239,8 @@ def check_value(rule: str, value: str | None, threshold: str, unit: str = "", wa
     88.0
     >>> check_value("at_least", "breed", "90").outcome.value
     'not_assessable'
+    >>> [check_value("at_least", "78..89", limit).outcome.value for limit in ("77", "80", "90")]
+    ['pass', 'not_assessable', 'fail']
     """
     word = (value or "").strip().lower()
     if word in NOT_APPLICABLE:
@@ -231,6 +248,9 @@ def check_value(rule: str, value: str | None, threshold: str, unit: str = "", wa
     if value is None or word in UNKNOWN:
         return Verdict(Outcome.NOT_ASSESSABLE, N_("No value was recorded."))
     try:
-        return CHECKS[rule](value, threshold, lambda number: to_unit(number, unit, wanted_unit))
+        scale: Scale = partial(to_unit, unit=unit, wanted=wanted_unit)
+        if is_range(value) and rule in _RISING:
+            return _check_range(CHECKS[rule], value, threshold, scale)
+        return CHECKS[rule](value, threshold, scale)
     except Unreadable as reason:
         return Verdict(Outcome.NOT_ASSESSABLE, reason.template, reason.values)

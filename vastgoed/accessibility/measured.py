@@ -46,6 +46,15 @@ def read_number(text: str) -> Decimal:
     return Decimal(cleaned)
 
 
+def is_range(text: str) -> bool:
+    """Whether a value is known between two ends only.
+
+    >>> is_range("78..89"), is_range("78")
+    (True, False)
+    """
+    return text.count("..") == 1
+
+
 def read_box(text: str) -> tuple[Decimal, ...]:
     """Sizes in the order the quantity names, separated by `x`.
 

@@ -17,14 +17,14 @@ from datetime import date
 import polars as pl
 
 from kern.findings import Finding, Outcome, Severity
-from kern.language import N_, _, show_number
+from kern.language import N_
 from vastgoed.accessibility.checks import check_value
 from vastgoed.accessibility.conditions import names
 from vastgoed.accessibility.criteria import Criterion
 from vastgoed.accessibility.facts import WHOLE_BUILDING
-from vastgoed.accessibility.measured import UNKNOWN
+from vastgoed.accessibility.measured import UNKNOWN, is_range
 from vastgoed.accessibility.values import VALUE_SCHEMA
-from vastgoed.accessibility.wording import show_unit
+from vastgoed.accessibility.wording import show_measured, show_unit
 
 Row = dict[str, object]
 # Kinds of element whose criteria hang on a fact of the element.
@@ -66,7 +66,7 @@ def merge_values(audit: pl.DataFrame, model: pl.DataFrame, criteria: Mapping[str
             continue
         of_audit = [row for row in ours if row["criterion_id"] == criterion_id]
         of_model = [row for row in theirs if row["criterion_id"] == criterion_id]
-        chosen = _choose(of_audit, of_model)
+        chosen = _choose(of_audit, of_model, criterion)
         kept += chosen
         contradiction = _contradiction(criterion, of_audit, of_model, chosen)
         if contradiction is not None:
@@ -96,12 +96,19 @@ def _newest(rows: list[Row]) -> date:
     return max(map(_day, rows), default=date.min)
 
 
-def _is_known(row: Row) -> bool:
-    return str(row["value"] or "").strip().lower() not in UNKNOWN
+def _known(rows: list[Row], criterion: Criterion) -> list[Row]:
+    """The rows with a value; a range that leaves the verdict open is none."""
+    judge = _judge(criterion)
+    return [
+        row
+        for row in rows
+        if (text := str(row["value"] or "").strip().lower()) not in UNKNOWN
+        and not (is_range(text) and judge(row) is Outcome.NOT_ASSESSABLE)
+    ]
 
 
-def _choose(of_audit: list[Row], of_model: list[Row]) -> list[Row]:
-    known_audit, known_model = list(filter(_is_known, of_audit)), list(filter(_is_known, of_model))
+def _choose(of_audit: list[Row], of_model: list[Row], criterion: Criterion) -> list[Row]:
+    known_audit, known_model = _known(of_audit, criterion), _known(of_model, criterion)
     if not known_audit:
         return [*of_audit, *of_model] if not known_model else of_model
     if not known_model or _newest(known_audit) >= _newest(known_model):
@@ -164,7 +171,7 @@ def _facts(ours: list[Row], theirs: list[Row], kept: list[Row], criteria: Mappin
 def _contradiction(criterion: Criterion, of_audit: list[Row], of_model: list[Row], chosen: list[Row]) -> Finding | None:
     """A finding when one passes the norm everywhere it measured and the other does not."""
     judge = _judge(criterion)
-    audit, model = list(filter(_is_known, of_audit)), list(filter(_is_known, of_model))
+    audit, model = _known(of_audit, criterion), _known(of_model, criterion)
     fails_audit = [row for row in audit if judge(row) is Outcome.FAIL]
     fails_model = [row for row in model if judge(row) is Outcome.FAIL]
     if not audit or not model or bool(fails_audit) == bool(fails_model):
@@ -203,9 +210,5 @@ def _judge(criterion: Criterion) -> Callable[[Row], Outcome]:
 
 
 def _shown(row: Row, criterion: Criterion) -> str:
-    text = str(row["value"])
-    try:
-        text = show_number(float(text))
-    except ValueError:
-        text = {"true": _("yes"), "false": _("no")}.get(text, text)
+    text = show_measured(str(row["value"]))
     return f"{text} {show_unit(str(row['unit'] or criterion.unit))}".strip()

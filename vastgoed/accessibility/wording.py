@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kern.language import N_, _, show_number
+from vastgoed.accessibility.measured import is_range
 
 INDICATIVE = N_(
     "Indicative: worked out from measured values. Only Inter grants a label. "
@@ -33,6 +34,29 @@ def show_threshold(rule: str, threshold: str, unit: str = "") -> str:
         return _(" and ").join(_band(band) for band in threshold.split("|")) + tail
     sign = "≤" if rule == "at_most" else "≥"
     return f"{sign} " + " × ".join(show_number(float(size)) for size in threshold.split("x")) + tail
+
+
+def show_measured(value: str | None) -> str:
+    """A measured value as written down, in the language in force.
+
+    >>> show_measured("true"), show_measured("88.5"), show_measured("2/40"), show_measured("78..89")
+    ('yes', '88.5', '2/40', '78–89')
+    >>> show_measured("118x150.5")
+    '118 × 150.5'
+    """
+    words = {"true": _("yes"), "false": _("no"), "not_applicable": _("not applicable"), "?": _("unknown")}
+    if value is None or value in words:
+        return words.get(value or "", "")
+    if is_range(value):
+        return "–".join(_number(end) for end in value.split(".."))
+    return " × ".join(map(_number, value.split("x")))
+
+
+def _number(text: str) -> str:
+    try:
+        return show_number(float(text))
+    except ValueError:
+        return text
 
 
 def show_unit(unit: str) -> str:

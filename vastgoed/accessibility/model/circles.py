@@ -15,13 +15,16 @@ LARGEST_M = 2.0
 """No criterion asks a circle larger than 1.50 m: above this the search stops."""
 _NEAR_M = 0.10  # a circle this far from a leaf still touches it
 _STEPS = 9
+_ASKED_M = (1.5, 1.2)  # the sizes criteria ask
 _SLACK_M = 0.003  # what rounding in the file may take from a circle that just fits
 
 
 def largest_circle(floor: BaseGeometry) -> float:
     """Diameter of the largest circle on a floor. [m].
 
-    >>> round(largest_circle(shapely.box(0, 0, 4, 1.5)), 2)
+    A size that is asked and fits but for the rounding of the file is given as that size.
+
+    >>> largest_circle(shapely.box(0, 0, 4, 1.499))
     1.5
     """
     best = 0.0
@@ -29,7 +32,7 @@ def largest_circle(floor: BaseGeometry) -> float:
         if part.geom_type == "Polygon" and part.area > 0.01:
             radius = shapely.length(shapely.maximum_inscribed_circle(part, 0.0005))
             best = max(best, 2 * float(radius))
-    return best
+    return next((asked for asked in _ASKED_M if asked - _SLACK_M <= best < asked), best)
 
 
 def largest_that(fits: Callable[[float], bool], most: float = LARGEST_M) -> float:
@@ -47,7 +50,7 @@ def largest_that(fits: Callable[[float], bool], most: float = LARGEST_M) -> floa
         middle = (low + high) / 2
         low, high = (middle, high) if fits(middle) else (low, middle)
     # The sizes that are asked decide, not the grid of the search.
-    for asked in (1.5, 1.2):
+    for asked in _ASKED_M:
         if low < asked <= high + 0.005 and fits(asked - _SLACK_M):
             return asked
     return low

@@ -38,7 +38,7 @@ class ClearWidth:
         source: property or geometry.
         reason: English text saying how.
         numbers: What stands in it, in cm.
-        at_most_m: It is surely no more than this.
+        at_least_m, at_most_m: It surely lies between these; None when nothing is known.
     """
 
     metres: float | None
@@ -46,6 +46,7 @@ class ClearWidth:
     source: str
     reason: str
     numbers: dict[str, object]
+    at_least_m: float | None = None
     at_most_m: float | None = None
 
 
@@ -97,9 +98,9 @@ def clear_width(plan: Plan, door: Doorway) -> ClearWidth:
     at_most = outer * share - loss
     if round(at_most, 3) < _NEEDED_M:
         text = N_("Rough opening of {width_cm} cm: one leaf ({share} of it) leaves {most_cm} cm at the very most.")
-        return ClearWidth(at_most, "at_most", "geometry", text, {**numbers, "most_cm": cm(at_most)}, at_most)
+        return ClearWidth(at_most, "at_most", "geometry", text, {**numbers, "most_cm": cm(at_most)}, metres, at_most)
     text = N_("Rough opening of {width_cm} cm and an unknown lining: it may or may not leave {needed_cm} cm.")
-    return ClearWidth(None, "none", "geometry", text, {**numbers, "needed_cm": cm(_NEEDED_M)}, at_most)
+    return ClearWidth(None, "none", "geometry", text, {**numbers, "needed_cm": cm(_NEEDED_M)}, metres, at_most)
 
 
 def measure_width(plan: Plan, door: Doorway, criterion_id: str = "DOR-03") -> ModelValue:
@@ -109,13 +110,20 @@ def measure_width(plan: Plan, door: Doorway, criterion_id: str = "DOR-03") -> Mo
         criterion_id,
         door.step_id,
         door.label,
-        UNKNOWN if found.metres is None else as_cm(max(found.metres, 0.0)),
+        _written(found),
         source="property" if found.source == "property" else "geometry",
         basis=found.basis,
         reason=found.reason,
         numbers=found.numbers,
         scope=door.scope,
     )
+
+
+def _written(found: ClearWidth) -> str:
+    """One number, or the range it surely lies in: what is known of a level must not hang on its upper end."""
+    if found.at_least_m is not None and found.at_most_m is not None:
+        return f"{as_cm(max(found.at_least_m, 0.0))}..{as_cm(max(found.at_most_m, 0.0))}"
+    return UNKNOWN if found.metres is None else as_cm(max(found.metres, 0.0))
 
 
 def _share_of_one_leaf(plan: Plan, door: Doorway) -> float:

@@ -94,20 +94,27 @@ def measure_counters(plan: Plan) -> Iterator[ModelValue]:
 
 
 def _counters(plan: Plan) -> list[tuple[Room, list[Row]]]:
-    groups: list[tuple[Room, list[Row]]] = []
+    """The parts of each counter, its lowest part first, whatever their order in the file."""
+    found: list[tuple[Room, Row]] = []
     for row in plan.of("furniture", "proxy"):
         shape = plan.shape(row)
         words = f"{row['element_name']} {row['element_type']}".lower()
         if shape is None or not any(word in words for word in _COUNTERS):
             continue
         room = plan.room_at(shape.centroid.x, shape.centroid.y, row["z_min_m"] + 0.1)
-        if room is None or row["z_max_m"] - room.floor_m > _HIGHEST_M:
-            continue
-        for of_room, rows in groups:
-            shapes = [plan.geometry.shapes[other["element_step_id"]] for other in rows]
-            if of_room.step_id == room.step_id and min(shape.distance(o) for o in shapes) <= _ONE_COUNTER_M:
-                rows.append(row)
-                break
-        else:
-            groups.append((room, [row]))
+        if room is not None and row["z_max_m"] - room.floor_m <= _HIGHEST_M:
+            found.append((room, row))
+    found.sort(key=lambda each: (round(each[1]["z_max_m"], 3), str(each[1]["element_name"]), each[1]["element_guid"]))
+    groups: list[tuple[Room, list[Row]]] = []
+    for room, row in found:
+        near = [group for group in groups if group[0].step_id == room.step_id and _is_beside(plan, group[1], row)]
+        rows = [other for _room, others in near for other in others]
+        groups = [group for group in groups if not any(group is other for other in near)]
+        groups.append((room, [*rows, row]))
     return groups
+
+
+def _is_beside(plan: Plan, rows: list[Row], row: Row) -> bool:
+    shapes = plan.geometry.shapes
+    own = shapes[row["element_step_id"]]
+    return bool(min(own.distance(shapes[other["element_step_id"]]) for other in rows) <= _ONE_COUNTER_M)

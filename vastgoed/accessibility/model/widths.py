@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
 
 if TYPE_CHECKING:
@@ -57,12 +58,23 @@ def opened(floor: BaseGeometry, width: float) -> BaseGeometry:
     (9.6, True)
     """
     half = width / 2 - _HAIR_M
-    return floor.buffer(-half, join_style="mitre").buffer(half + 1e-4, join_style="mitre").intersection(floor)
+    return grown(grown(floor, -half), half + 1e-4).intersection(floor)
+
+
+def grown(shape: BaseGeometry, by_m: float) -> BaseGeometry:
+    """A shape with its edge so far outwards (or inwards), corners square.
+
+    >>> grown(shapely.box(0, 0, 2, 2), 0.5).bounds
+    (-0.5, -0.5, 2.5, 2.5)
+    """
+    # Edges in one line have no corner to mitre: the division by zero inside is caught there by a bevel.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return shape.buffer(by_m, join_style="mitre")
 
 
 def passes(floor: BaseGeometry, portals: Sequence[BaseGeometry], width: float) -> bool:
     """Whether something so wide can go between all portals: one part of the floor is at hand of each of them."""
-    parts = shapely.get_parts(floor.buffer(-width / 2, join_style="mitre"))
+    parts = shapely.get_parts(grown(floor, -width / 2))
     reach = width / 2 + 0.15
     return any(all(part.distance(portal) <= reach for portal in portals) for part in parts if not part.is_empty)
 
@@ -126,14 +138,14 @@ def _narrowings(floor: BaseGeometry, ends: Sequence[BaseGeometry], usual: float)
     """What one must pass between the parts of a floor that have its usual width."""
     wide = opened(floor, usual)
     wide_parts = [part for part in shapely.get_parts(wide) if part.area > 0.05]
-    for part in shapely.get_parts(floor.difference(wide.buffer(0.002, join_style="mitre"))):
+    for part in shapely.get_parts(floor.difference(grown(wide, 0.002))):
         if part.area < 0.01:
             continue
         touched = [other for other in wide_parts if other.distance(part) < 0.02]
         own = [end for end in ends if end.distance(part) < 0.05 and not any(o.distance(end) < 0.3 for o in wide_parts)]
         if len(touched) + len(own) < 2:
             continue  # a niche: nobody has to pass it
-        around = part.buffer(0.6, join_style="mitre").intersection(floor)
+        around = grown(part, 0.6).intersection(floor)
         borders = [other.intersection(part.buffer(0.05)) for other in touched]
         width = min(widest_passing(around, [*borders, *own], usual), usual)
         if width >= usual - 0.005:

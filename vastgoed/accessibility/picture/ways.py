@@ -8,6 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from vastgoed.accessibility.model.widths import grown
 from vastgoed.accessibility.routes.links import LIFT
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def bend(shape: BaseGeometry, start: Point, end: Point) -> Line:
 
     if start == end or free(start, end):
         return [start, end]
-    inner = shape.buffer(-_INSET_M, join_style="mitre").simplify(0.05)
+    inner = grown(shape, -_INSET_M).simplify(0.05)
     corners: list[Point] = []
     for part in getattr(inner, "geoms", [inner]):
         for ring in (part.exterior, *part.interiors) if part.geom_type == "Polygon" and not part.is_empty else ():

@@ -97,12 +97,15 @@ def closing_criteria() -> frozenset[str]:
     return frozenset(name for names in rows for name in names.split(";"))
 
 
-def plan_mends(routes: Routes, failing: Mapping[int, Sequence[str]]) -> MendPlan:
+def plan_mends(
+    routes: Routes, failing: Mapping[int, Sequence[str]], ranks: Mapping[int, int] | None = None
+) -> MendPlan:
     """The mends in their order.
 
     Args:
         routes: From `build_routes`.
         failing: Step id of a door, ramp, stair or lift -> the criteria it does not meet.
+        ranks: Step id -> its place among mends that are worth the same; the step id itself when not given.
     """
     works = _works(routes, failing)
     wanted = {room.step_id for room in routes.rooms if room.is_function}
@@ -110,11 +113,11 @@ def plan_mends(routes: Routes, failing: Mapping[int, Sequence[str]]) -> MendPlan
     open_now = is_open = _opened(routes, works, done) & wanted
     mends = []
     while True:
-        best = _best(routes, works, done, wanted - is_open)
+        best = _best(routes, works, done, wanted - is_open, ranks or {})
         if best is None:
             break
         needs, opened = best
-        mends.append(Mend(tuple(works[element] for element in sorted(needs)), tuple(sorted(opened))))
+        mends.append(Mend(tuple(works[element] for element in _ranked(needs, ranks or {})), tuple(sorted(opened))))
         done |= needs
         is_open |= opened
     return MendPlan(open_now, tuple(mends), tuple(sorted(wanted - is_open)))
@@ -159,35 +162,47 @@ def _opened(routes: Routes, works: Mapping[Element, Work], done: frozenset[Eleme
 
 
 def _best(
-    routes: Routes, works: Mapping[Element, Work], done: frozenset[Element], closed: set[int]
+    routes: Routes, works: Mapping[Element, Work], done: frozenset[Element], closed: set[int], ranks: Mapping[int, int]
 ) -> tuple[frozenset[Element], frozenset[int]] | None:
     """The set of works that opens most rooms for its effort; of equals the one with least effort."""
-    candidates = {needs for room, needs in _needs(routes, works, done).items() if room in closed and needs}
+    candidates = {needs for room, needs in _needs(routes, works, done, ranks).items() if room in closed and needs}
     best = None
-    for needs in sorted(candidates, key=sorted):
+    for needs in candidates:
         opened = _opened(routes, works, done | needs) & closed
         weight = sum(works[element].weight for element in needs)
-        key = (-len(opened) / weight, weight, sorted(needs))
+        key = (-len(opened) / weight, weight, _order(needs, ranks))
         if opened and (best is None or key < best[0]):
             best = (key, needs, frozenset(opened))
     return (best[1], best[2]) if best else None
 
 
-def _needs(routes: Routes, works: Mapping[Element, Work], done: frozenset[Element]) -> dict[int, frozenset[Element]]:
+def _ranked(needs: frozenset[Element], ranks: Mapping[int, int]) -> list[Element]:
+    """The works of a mend in an order that hangs on `ranks`, not on the place of records in the file."""
+    return sorted(needs, key=lambda element: (element[0], ranks.get(abs(element[1]), abs(element[1]))))
+
+
+def _order(needs: frozenset[Element], ranks: Mapping[int, int]) -> list[tuple[str, int]]:
+    return [(kind, ranks.get(abs(element), abs(element))) for kind, element in _ranked(needs, ranks)]
+
+
+def _needs(
+    routes: Routes, works: Mapping[Element, Work], done: frozenset[Element], ranks: Mapping[int, int]
+) -> dict[int, frozenset[Element]]:
     """Room -> the works on its easiest way in."""
     found: dict[Place, frozenset[Element]] = {}
-    queue: list[tuple[float, int, Place, frozenset[Element]]] = []
+    queue: list[tuple[float, list[tuple[str, int]], int, Place, frozenset[Element]]] = []
     count = 0
 
     def push(place: Place, needs: frozenset[Element]) -> None:
         nonlocal count
         count += 1
-        heapq.heappush(queue, (sum(works[element].weight for element in needs), count, place, needs))
+        weight = sum(works[element].weight for element in needs)
+        heapq.heappush(queue, (weight, _order(needs, ranks), count, place, needs))
 
     for entrance in routes.entrances:
         push(entrance.place, _way_in(entrance, works) - done)
     while queue:
-        _weight, _count, place, needs = heapq.heappop(queue)
+        *_rank, place, needs = heapq.heappop(queue)
         if place in found:
             continue
         found[place] = needs

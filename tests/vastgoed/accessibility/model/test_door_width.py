@@ -1,6 +1,6 @@
 import pytest
 
-from vastgoed.accessibility.model.door_width import clear_width
+from vastgoed.accessibility.model.door_width import clear_width, measure_width
 from vastgoed.accessibility.model.plan import Plan
 
 
@@ -52,3 +52,11 @@ def test_driven_sliding_pair_counts_both_leaves(drawing):
     found = of_door(drawing, stated=[("HasDrive", True, "")], width=1.6, operation="DOUBLE_DOOR_SLIDING")
     assert found.metres == pytest.approx(1.5)
     assert of_door(drawing, width=1.6, operation="DOUBLE_DOOR_SLIDING").metres == pytest.approx(0.75)
+
+
+@pytest.mark.parametrize(("width", "value"), [(0.85, "70..81"), (0.93, "78..89"), (1.00, "85..96"), (1.05, "90")])
+def test_unknown_lining_gives_the_range_the_width_lies_in(drawing, width, value):
+    plan_of = drawing()
+    plan_of.door("D", 2, 0, width=width, lining=None)
+    plan = Plan(plan_of.geometry())
+    assert measure_width(plan, plan.doorways[0]).value == value
