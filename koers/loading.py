@@ -91,7 +91,10 @@ class _Recognised:
 
     @property
     def fingerprint(self) -> str:
-        return hashlib.sha256(json.dumps(dict(self.mapping), sort_keys=True).encode()).hexdigest()[:16]
+        asked: dict[str, object] = dict(self.mapping)
+        if self.reader.edition > 1:
+            asked["@lezer"] = self.reader.edition
+        return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def parse_mapping(pairs: Iterable[str]) -> dict[str, str]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from koers.annual import AnnualReport
     from koers.loading import Loading, Wishes
     from koers.rooms import Room
+    from vastgoed.bim.all_models import ModelTables
 
 SECRET_FILE = ".koers-sleutel"  # noqa: S105 - a file name, no password
 
@@ -68,6 +69,15 @@ class Workspace:
     def series(self, name: str) -> pl.LazyFrame:
         """The rows of a series, such as `readings`."""
         return self.store.series(name)
+
+    def model_tables(self) -> ModelTables:
+        """The facts of all loaded building models: name of a table, such as `deuren`, -> its frame.
+
+        The names stand in `vastgoed.bim.all_models.KINDS`, the columns in `docs/model-tables.md`.
+        """
+        from vastgoed.bim.all_models import ModelTables
+
+        return ModelTables(self.register)
 
     def imports(self) -> pl.DataFrame:
         """Every file ever loaded."""

@@ -1,4 +1,4 @@
-"""Writes what the docs take from code and data: docs/commands.md, docs/numbers.md and the README's table of formats.
+"""Writes what the docs take from code and data: commands, numbers, tables of models, and the README's table of formats.
 
 The commands' page is in Dutch, from their own help texts. It reads the command tree and not the drawn help page, so
 that another version of typer changes nothing.
@@ -96,9 +96,10 @@ def _cell(text: str) -> str:
 def main(arguments: list[str]) -> int:
     """Write the pages, or with `--check` fail when one is stale."""
     from docs_data import NUMBERS, README, numbers, readme
+    from docs_models import MODELS, models
 
     stale = []
-    for path, fresh in ((PAGE, page()), (NUMBERS, numbers()), (README, readme())):
+    for path, fresh in ((PAGE, page()), (NUMBERS, numbers()), (README, readme()), (MODELS, models())):
         if path.exists() and path.read_text(encoding="utf-8") == fresh:
             continue
         stale.append(path)

@@ -11,6 +11,7 @@ import polars as pl
 
 from kern.register import REGISTERS
 from vastgoed import tables
+from vastgoed.bim_detail_tables import DETAIL_REGISTERS
 
 T = TypeVar("T")
 _TYPES: dict[Any, pl.DataType] = {
@@ -21,6 +22,8 @@ _TYPES: dict[Any, pl.DataType] = {
     date: pl.Date(),
 }
 _MODELS: dict[str, type[Any]] = {register.name: register.model for register in (*REGISTERS, *tables.REGISTERS)}
+
+_DETAILS = {register.name for register in DETAIL_REGISTERS}
 
 
 def schema_of(name: str) -> dict[str, pl.DataType]:
@@ -76,8 +79,8 @@ class EstateInputs:
     memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
     """What was worked out on these very frames, so that sections and traces do it once."""
 
-    TABLES: ClassVar[tuple[str, ...]] = tuple(_MODELS)
-    """The registers the desk fills in, by name."""
+    TABLES: ClassVar[tuple[str, ...]] = tuple(name for name in _MODELS if name not in _DETAILS)
+    """The registers the desk fills in, by name. No rule asks the details of models: `vastgoed.bim.all_models` does."""
 
     def __post_init__(self) -> None:
         for name in self.TABLES:

@@ -5,6 +5,7 @@ from datetime import date
 from sqlmodel import Field
 
 from kern.register import Imported, RegisterTable
+from vastgoed.bim_detail_tables import DETAIL_REGISTERS
 from vastgoed.material_tables import MATERIAL_REGISTERS
 from vastgoed.transfer.tables import REGISTERS as TRANSFER_REGISTERS
 
@@ -371,4 +372,5 @@ REGISTERS = (
     RegisterTable(BimStorey, ("model_hash", "storey_step_id"), _OF_MODEL),
     RegisterTable(BimSpace, ("model_hash", "space_step_id"), _OF_MODEL),
     *MATERIAL_REGISTERS,
+    *DETAIL_REGISTERS,
 )

@@ -176,6 +176,7 @@ class Reader:
         example: Name of a sample below `data/example`.
         headings: The headings it needs, shown when nothing recognises a file.
         fields: What `--kaart` may name, to suggest it for headings that are nearly right; None suggests no fields.
+        edition: Raise it when the same file gives more rows: files that were loaded before are then read again.
     """
 
     kind: str
@@ -185,3 +186,4 @@ class Reader:
     example: str
     headings: tuple[str, ...] = ()
     fields: Callable[[], Sequence[Field]] | None = None
+    edition: int = 1

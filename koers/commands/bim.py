@@ -129,3 +129,38 @@ def verschil(
     if html is not None:
         write_page(html, section)
     show(section, formaat, tabel)
+
+
+@APP.command(
+    "tabellen",
+    help=N_(
+        "The facts of all loaded models, one table per kind: spaces, doors, windows, envelope, stairs, materials, … "
+        "Each row names its file, record and where its values are from. The files themselves are not needed."
+    ),
+    epilog="koers vastgoed bim tabellen\n"
+    "koers vastgoed bim tabellen --formaat csv --tabel deuren\n"
+    "koers vastgoed bim tabellen --xlsx modellen.xlsx --parquet modellen",
+)
+def tabellen(
+    xlsx: Annotated[
+        Path | None,
+        typer.Option("--xlsx", metavar="BESTAND", dir_okay=False, help=N_("Write all tables as a workbook too.")),
+    ] = None,
+    parquet: Annotated[
+        Path | None,
+        typer.Option("--parquet", metavar="MAP", file_okay=False, help=N_("Write each table as a Parquet file too.")),
+    ] = None,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+) -> None:
+    """Show or write the tables of all models."""
+    from koers.model_tables import tables_section, write_tables
+    from koers.show import show
+    from koers.workspace import find_workspace
+
+    with find_workspace(folder) as workspace:
+        tables = workspace.model_tables()
+        write_tables(tables, xlsx, parquet)
+        section = tables_section(tables, whole=formaat is not OutputFormat.TABEL)
+    show(section, formaat, tabel)

@@ -1,6 +1,7 @@
-"""The columns of the frames behind a model card: elements, their values, the georeference, and what is covered.
+"""The columns of the frames of details: elements, their values, envelope, zones, the place, and what is covered.
 
-These are read when a card is asked for and are not stored. Lengths are in m, areas in m², volumes in m³, masses in
+They are stored on loading (`STORED`), except the values of elements and what is covered: those are read when a model
+card is asked for. Lengths are in m, areas in m², volumes in m³, masses in
 kg and angles in degrees, whatever the model's units. A value that is not known is null, never zero.
 """
 
@@ -91,6 +92,7 @@ BIM_ZONE: dict[str, pl.DataType] = {
     "zone_name": TEXT,
     "zone_long_name": TEXT,
     "zone_type": TEXT,
+    "member_number": COUNT,  # of the space within its zone
     "space_step_id": COUNT,  # one row per space; null: the zone has none
     "space_guid": TEXT,
 }
@@ -114,6 +116,7 @@ BIM_CLASSIFICATION: dict[str, pl.DataType] = {
     "element_step_id": COUNT,  # an element, a spatial element, a type or a group
     "element_guid": TEXT,
     "ifc_class": TEXT,
+    "reference_step_id": COUNT,
     "system": TEXT,  # as declared
     "code": TEXT,
     "name": TEXT,
@@ -121,6 +124,7 @@ BIM_CLASSIFICATION: dict[str, pl.DataType] = {
 
 BIM_GEOREFERENCE: dict[str, pl.DataType] = {
     "model_hash": TEXT,
+    "reference_number": COUNT,  # the strongest is 0
     "reference": TEXT,  # where it stands, such as IfcMapConversion or IfcSite.ePSet_MapConversion
     "crs_name": TEXT,
     "easting_m": NUMBER,
@@ -155,3 +159,13 @@ DETAILS: dict[str, dict[str, pl.DataType]] = {
     "envelope": BIM_ENVELOPE,
     "classifications": BIM_CLASSIFICATION,
 }
+
+STORED: dict[str, str] = {
+    "bim_site": "sites",
+    "bim_element": "elements",
+    "bim_envelope": "envelope",
+    "bim_zone": "zones",
+    "bim_classification": "classifications",
+    "bim_georeference": "georeference",
+}
+"""Register table -> the frame of `DETAILS` that it keeps."""

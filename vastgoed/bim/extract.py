@@ -56,6 +56,7 @@ class Request:
         mesh: Whether bodies that are no plain extrusion may be meshed.
         schema: What to read it with; what its header says when empty.
         details: Whether elements, georeference and coverage are read too, as a model card needs.
+        values: With the details: every property and quantity of each element too.
     """
 
     job: ClassVar[str] = "facts"
@@ -66,6 +67,7 @@ class Request:
     mesh: bool = True
     schema: str = ""
     details: bool = False
+    values: bool = True
 
 
 @dataclass
@@ -124,6 +126,8 @@ def extract_model(request: Request) -> Extract:
     )
     if request.details:
         rows.details = _details(model, tree, scales)
+        if not request.values:
+            del rows.details["element_values"]
     findings += check_areas(spaces)
     findings += _check_structure(rows, tree)
     findings += check_text(model, request.path, len(spaces))

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from vastgoed.bim.extract import Request
+    from vastgoed.bim.worker import Request
 
-VERSION = 1
+VERSION = 2
 """Raise it when the same file gives other facts: what was kept before is then read anew."""
 
 _LARGEST_BYTES = 256 << 20
@@ -44,7 +44,7 @@ class FactCache:
                 answer: dict[str, Any] = json.load(file)
         except (OSError, EOFError, ValueError):
             return None
-        return answer if isinstance(answer, dict) and "spaces" in answer else None
+        return answer if isinstance(answer, dict) and "findings" in answer else None
 
     def keep(self, model_hash: str, request: Request, answer: dict[str, Any]) -> None:
         """Keep an answer; a folder that cannot be written to is no reason to stop."""
@@ -60,7 +60,7 @@ class FactCache:
 
     def _path(self, model_hash: str, request: Request) -> Path:
         asked = {name: value for name, value in asdict(request).items() if name != "path"}
-        words = json.dumps({**asked, "version": VERSION}, sort_keys=True)
+        words = json.dumps({**asked, "job": request.job, "version": VERSION}, sort_keys=True)
         return self._folder / f"{model_hash}-{hashlib.sha256(words.encode()).hexdigest()[:12]}.json.gz"
 
 

@@ -115,7 +115,7 @@ def georeference_rows(model: Model, scales: Scales) -> list[Row]:
                 _row("IfcSite.RefLatitude", state, latitude_degrees=latitude, longitude_degrees=longitude)
                 | {"default_city": city}
             )
-    return rows
+    return [{**row, "reference_number": number} for number, row in enumerate(rows)]
 
 
 def _from_conversion(conversion: Any, scales: Scales) -> Row | None:

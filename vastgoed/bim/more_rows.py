@@ -51,21 +51,25 @@ def zone_rows(model: Model) -> list[Row]:
             for part in relation.RelatedObjects or ()
             if part is not None and part.is_a("IfcSpace")
         ]
-        rows += [head | {"space_step_id": part.id(), "space_guid": clean(part.GlobalId)} for part in unique(members)]
+        rows += [
+            head | {"member_number": number, "space_step_id": part.id(), "space_guid": clean(part.GlobalId)}
+            for number, part in enumerate(unique(members))
+        ]
         if not members:
-            rows.append(head)
+            rows.append(head | {"member_number": 0})
     return rows
 
 
 def classification_rows(model: Model) -> list[Row]:
     """The columns of `BIM_CLASSIFICATION`: one row per record and reference, as declared."""
-    rows: list[Row] = []
+    rows: dict[tuple[int, int], Row] = {}
     for relation in model.by_type("IfcRelAssociatesClassification"):
         reference = relation.RelatingClassification
         if reference is None or not reference.is_a("IfcClassificationReference"):
             continue
         # Second and third attribute in every schema: ItemReference or Identification, and Name.
         about: Row = {
+            "reference_step_id": reference.id(),
             "system": _system_of(reference),
             "code": clean(reference[1]),
             "name": clean(reference[2]),
@@ -73,8 +77,8 @@ def classification_rows(model: Model) -> list[Row]:
         for part in relation.RelatedObjects or ():
             if part is not None and any(part.is_a(kind) for kind in _CLASSIFIED):
                 head: Row = {"element_step_id": part.id(), "element_guid": clean(part.GlobalId)}
-                rows.append(head | {"ifc_class": part.is_a(), **about})
-    return rows
+                rows.setdefault((part.id(), reference.id()), head | {"ifc_class": part.is_a(), **about})
+    return list(rows.values())
 
 
 def _system_of(reference: Any) -> str | None:

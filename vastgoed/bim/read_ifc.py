@@ -89,6 +89,7 @@ def read_model(
     allow_damaged: bool = False,
     worker: Worker | SharedWorker | None = None,
     details: bool = False,
+    values: bool = True,
 ) -> BimModel:
     """Read the buildings, storeys and spaces of a model.
 
@@ -100,6 +101,7 @@ def read_model(
         allow_damaged: Read a file that was cut off as far as it goes; `complete` is then false.
         worker: A child process to reuse for many files; one of its own when None.
         details: Read elements, envelope, zones, classifications, georeference and coverage too.
+        values: With the details: every property and quantity of each element too.
 
     Raises:
         InputWrong: The file is no whole, readable model; the message says why and what to do.
@@ -112,6 +114,7 @@ def read_model(
             geometry,
             schema=prepared.sniffed.schema_read or "",
             details=details,
+            values=values,
         )
         cache = cache_in_use()
         answer = cache.find(prepared.sniffed.model_hash, request) if cache is not None else None

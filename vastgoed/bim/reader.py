@@ -8,6 +8,7 @@ import polars as pl
 
 from kern.intake.contract import FileHead, Form, Intake, Reader
 from kern.language import N_
+from vastgoed.bim.detail_columns import STORED
 from vastgoed.bim.ladder import MAPPED
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ _ROW = {
     "bim_storey": "storey_step_id",
     "bim_space": "space_step_id",
     "bim_material": "element_step_id",
+    "bim_site": "site_step_id",
+    "bim_element": "element_step_id",
+    "bim_envelope": "element_step_id",
+    "bim_zone": "zone_step_id",
+    "bim_classification": "element_step_id",
 }
 
 
@@ -34,7 +40,7 @@ def _other_ifc(head: FileHead) -> bool:
 
 
 def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
-    """Read a model into the frames `bim_model`, `bim_building`, `bim_storey`, `bim_space` and `bim_material`.
+    """Read a model into the frames of `vastgoed.bim.columns.TABLES`, of `STORED` and `bim_material`.
 
     Args:
         head: The file.
@@ -48,13 +54,14 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
     from vastgoed.bim.read_ifc import read_model
     from vastgoed.bim.worker import SHARED
 
-    model = read_model(head.path, head.shown_name, mapping=mapping, worker=SHARED)
+    model = read_model(head.path, head.shown_name, mapping=mapping, worker=SHARED, details=True, values=False)
     assets = {key: value for key, value in mapping.items() if value not in MAPPED}
     frames = {}
     materials, found = read_materials(head.path, head.shown_name, worker=SHARED)
-    for table, frame in [*model.tables.items(), ("bim_material", materials)]:
+    details = {table: model.details[part] for table, part in STORED.items()}
+    for table, frame in [*model.tables.items(), ("bim_material", materials), *details.items()]:
         row = pl.col(_ROW[table]) if table in _ROW else pl.lit(None, pl.Int64)
-        if "building_guid" in frame.columns and assets:
+        if {"building_guid", "asset_code"} <= set(frame.columns) and assets:
             code = pl.col("building_guid").replace_strict(assets, default=None, return_dtype=pl.String)
             frame = frame.with_columns(asset_code=code)
         frames[table] = frame.with_columns(source_sheet=pl.lit(None, pl.String), source_row=row)
@@ -71,4 +78,5 @@ READER = Reader(
     recognise=recognise,
     read=read,
     example="bim/kantoor-modern.ifc",
+    edition=2,
 )

@@ -1,7 +1,11 @@
+from pathlib import Path
+
 import pytest
 
 from vastgoed.bim import read_ifc
 from vastgoed.bim.fact_cache import FactCache, cache_in_use, keep_facts_in
+from vastgoed.bim.materials import read
+from vastgoed.bim.materials.read import read_materials
 from vastgoed.bim.read_ifc import read_model
 from vastgoed.bim.worker import Worker
 
@@ -30,6 +34,20 @@ def test_unchanged_file_is_not_opened_again(write_model, room, worker, kept, mon
     assert again.models.equals(first.models)
     assert all(again.details[name].equals(frame) for name, frame in first.details.items())
     assert again.findings == first.findings
+
+
+def test_materials_are_kept_too(worker, kept, monkeypatch):
+    path = Path(__file__).resolve().parents[3] / "data" / "example" / "bim" / "kantoor-modern.ifc"
+    first, found = read_materials(path, worker=worker)
+    assert first.height > 100
+    monkeypatch.setattr(read, "_ask", None)
+    again, found_again = read_materials(path, worker=worker)
+    assert again.equals(first)
+    assert found_again == found
+    assert len(list(kept.iterdir())) == 1
+    monkeypatch.undo()
+    assert read_model(path, worker=worker).models["complete"].item()  # another job has an answer of its own
+    assert len(list(kept.iterdir())) == 2
 
 
 def test_other_mapping_other_file_or_spoiled_answer_is_read_anew(write_model, room, worker, kept):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -10,6 +11,7 @@ from kern.findings import Finding, Severity
 from kern.language import N_
 from vastgoed.bim.child import unpack_finding
 from vastgoed.bim.extract import place_findings
+from vastgoed.bim.fact_cache import cache_in_use
 from vastgoed.bim.materials.columns import BIM_MATERIAL
 from vastgoed.bim.materials.run import MaterialsRequest
 from vastgoed.bim.prepare import prepare_model
@@ -25,6 +27,8 @@ def read_materials(
     path: Path, shown_name: str = "", *, worker: Worker | SharedWorker | None = None
 ) -> tuple[pl.DataFrame, list[Finding]]:
     """What the elements of a model are made of.
+
+    Facts kept by `vastgoed.bim.fact_cache` are used.
 
     When measuring bodies brings the child down, the model is read once more without measuring; when that fails too,
     there are no rows and a finding says so: the rest of the model is not lost for it.
@@ -42,24 +46,30 @@ def read_materials(
     """
     name = shown_name or path.name
     with prepare_model(path, name) as prepared:
-        model_hash = prepared.sniffed.model_hash
-        if worker is not None:
-            answer, findings = _ask(worker, str(prepared.path))
-        else:
-            with Worker() as own:
-                answer, findings = _ask(own, str(prepared.path))
+        model_hash, request = prepared.sniffed.model_hash, MaterialsRequest(str(prepared.path))
+        cache = cache_in_use()
+        answer = cache.find(model_hash, request) if cache is not None else None
+        findings: list[Finding] = []
+        if answer is None:
+            if worker is not None:
+                answer, findings = _ask(worker, request)
+            else:
+                with Worker() as own:
+                    answer, findings = _ask(own, request)
+            if cache is not None and not findings:
+                cache.keep(model_hash, request, answer)
     rows = [{"model_hash": model_hash, **row} for row in answer["materials"]]
     findings += [unpack_finding(packed) for packed in answer["findings"]]
     return pl.DataFrame(rows, schema=BIM_MATERIAL, orient="row"), place_findings(findings, name)
 
 
-def _ask(worker: Worker | SharedWorker, path: str) -> tuple[dict[str, Any], list[Finding]]:
+def _ask(worker: Worker | SharedWorker, request: MaterialsRequest) -> tuple[dict[str, Any], list[Finding]]:
     try:
-        return worker.ask(MaterialsRequest(path)), []
+        return worker.ask(request), []
     except ChildFailedError as failure:
         first = failure
     try:
-        answer = worker.ask(MaterialsRequest(path, geometry="never"))
+        answer = worker.ask(replace(request, geometry="never"))
     except ChildFailedError as failure:
         finding = Finding(
             "bim.material.unread",
