@@ -157,6 +157,10 @@ MUTANTS = (
     _one("place-slope-3", "PAR-06", "an adapted place that slopes 3 %", "P1", place_slope=0.03),
     _one("places-141", "", "141 places, six of them adapted, which is enough", adapted_places=5, parking_units=130),
     _one("places-141-five", "PAR-02", "141 places, five of them adapted", adapted_places=4, parking_units=130),
+    _one("place-far", "PAR-07", "an adapted place 33 m from the entrance", "P1", place_far=True),
+    _one("place-behind-hedge", "PAR-07", "a hedge makes 14 m into 53", "P1", hedge=31.0),
+    _one("place-short-hedge", "", "a hedge one easily walks round", hedge=5.0),
+    _one("place-no-way", "", "no ground between forecourt and ramp: how far one goes is not known", has_square=False),
     # path
     _one("path-140", "PTH-01", "a path of 140 cm wide", "B.1", "PTH-04", path_width=1.40),
     _one("path-point-85", "PTH-02", "a cupboard leaves 85 cm of the path over 80 cm", "B.1", path_point=(0.80, 0.85)),

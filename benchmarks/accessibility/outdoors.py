@@ -66,6 +66,8 @@ def _parking_places(model: Model, storey: Entity, spec: Spec) -> None:
         _parking(model, storey, Room(f"P{number + 1}", "Parkeerplaats", "parking", *at, *_far(at, size), public=True),
                  is_adapted, slope)  # fmt: skip
         x += 0.0 if is_far else size[0] + 0.1
+    if spec.hedge:
+        make_furniture(model, storey, (-1.0, -5.6, GROUND_M), (spec.hedge, 0.3, 1.2), "Haag")
     along = Room("P11", "Parkeerplaats langs", "parking", -3.5, -9.0, -1.0, -9.0 + spec.place_along, public=True)
     _parking(model, storey, along, spec.adapted_places > 0)
     if spec.parking_units:

@@ -100,6 +100,7 @@ class Spec:
     place: tuple[float, float] = (3.50, 6.00)
     place_slope: float = 0.0
     place_far: bool = False
+    hedge: float = 0.0  # along the forecourt, between the places and the entrance
     place_along: float = 6.00
     parking_units: int = 0
     # path outside: two narrowings (length, what they leave) and its slope

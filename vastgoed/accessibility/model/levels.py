@@ -52,6 +52,14 @@ def level_step(plan: Plan, door: Doorway) -> float:
     return step if step <= _HIGHEST_M else 0.0
 
 
+def entrance_step(plan: Plan, door: Doorway) -> float:
+    """The step one takes at a door from outside, as far as the model shows floors. [m]."""
+    side = next(side for side in door.sides if side.room is None)
+    outside = outside_level(plan, door, side)
+    step, _numbers = _step(plan, door, [door.rooms[0].floor_m, *([] if outside is None else [outside])])
+    return step
+
+
 def _inside(plan: Plan, door: Doorway) -> ModelValue:
     levels = [room.floor_m for room in door.rooms]
     step, numbers = _step(plan, door, levels)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from vastgoed.accessibility.model.distance import measure_distance
 from vastgoed.accessibility.model.doors import measure_doors
 from vastgoed.accessibility.model.evacuation import measure_exits
 from vastgoed.accessibility.model.levels import measure_levels
@@ -37,6 +38,7 @@ MEASURERS: tuple[Measurer, ...] = (
     measure_lifts,
     measure_toilets,
     measure_parking,
+    measure_distance,
     measure_counters,
     measure_paths,
     measure_showers,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from vastgoed.accessibility.model.plan import Plan, Room, Row
 
+PARKING = ("parking", "adapted_parking")
 _PARALLEL = ("langs", "parallel", "fileparkeer")
 _COUNTERS = ("balie", "counter", "reception desk", "onthaalmeubel", "receptie", "theke", "loket")
 _ONE_COUNTER_M = 0.5
@@ -24,16 +25,22 @@ _HIGHEST_M = 1.40
 _NEEDED_CM = {"circle": 150.0, "height": 80.0}
 
 
+def adapted_places(plan: Plan) -> list[Room]:
+    """The parking places that are adapted, by their name or by what the model claims."""
+    return [
+        room
+        for room in plan.rooms
+        if room.use == "adapted_parking"
+        or (room.use == "parking" and plan.flag(room.step_id, "handicapaccessible") is True)
+    ]
+
+
 def measure_parking(plan: Plan) -> Iterator[ModelValue]:
     """How many parking places there are and are adapted; size and slope of the adapted ones."""
-    places = [room for room in plan.rooms if room.use in ("parking", "adapted_parking")]
+    places = [room for room in plan.rooms if room.use in PARKING]
     if not places:
         return
-    adapted = [
-        room
-        for room in places
-        if room.use == "adapted_parking" or plan.flag(room.step_id, "handicapaccessible") is True
-    ]
+    adapted = adapted_places(plan)
     units = sum(int((plan.number(room.step_id, "parkingunits", unit="") or (1.0, ""))[0]) for room in places)
     share = f"{len(adapted)}/{max(units, len(places))}"
     text = N_("Spaces for parking in the model; adapted by name or by what the model claims.")
