@@ -252,10 +252,11 @@ def _one(inputs: EstateInputs, options: EstateOptions, asset_code: str) -> Secti
     criteria = read_criteria(options.day, inputs.label_criterion)
     merged = merge_values(audits, models, criteria, options.day)
     result = assess_buildings(merged.values, criteria, options.day).get(code)
-    of_model = [*plan_blocks(inputs, criteria, options.day, code), *model_blocks(models, criteria, options.day)]
+    plans = plan_blocks(inputs, criteria, options.day, code)
+    of_model = model_blocks(models, criteria, options.day)
     if result is None:
         message = _("This building was not audited and no model of it was measured, so no level can be told.")
-        return Section(f"vastgoed.label.{code}", title, message, of_model, absent)
+        return Section(f"vastgoed.label.{code}", title, message, [*plans, *of_model], absent)
     weakest = show_link(result.weakest) or _("none")
     message = translate(
         N_("{level}. Weakest link: {weakest}."),
@@ -267,6 +268,7 @@ def _one(inputs: EstateInputs, options: EstateOptions, asset_code: str) -> Secti
         _facts(result),
         _parts(result),
         _links(result),
+        *plans,
         _verdicts(result),
         *of_model,
         Paragraph(_(INDICATIVE)),
@@ -275,7 +277,15 @@ def _one(inputs: EstateInputs, options: EstateOptions, asset_code: str) -> Secti
 
 
 def _facts(result: LabelResult) -> Table:
-    sources = [f"{_(SOURCES[name])} {count}" for name, count in result.source_counts.items() if count]
+    total = sum(result.source_counts.values())
+    sources = [
+        translate(
+            N_("{source} {count} ({share} %)"),
+            {"source": _(SOURCES[name]), "count": count, "share": show_number(100 * count / total, 0)},
+        )
+        for name, count in result.source_counts.items()
+        if count
+    ]
     rows = [
         (_("Level"), result.label),
         (_("For visitors"), result.visitor_level.label),

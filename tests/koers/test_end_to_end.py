@@ -340,6 +340,20 @@ def test_what_a_model_says_stands_beside_the_audit(demo, capsys):
     assert "2 × lining 5" in door
 
 
+def test_the_sound_example_reaches_a_plus_and_the_faulty_one_names_its_weakest_links(demo, capsys):
+    out = koers(capsys, "vastgoed", "label", "GB-0030", "--map", demo[0]).out
+    assert out.splitlines()[1].startswith("A+ (indicative). Weakest link: ")
+    for share in ("audit 74 (24 %)", "geometry 178 (58 %)", "property 57 (18 %)", "Not assessed  0 %"):
+        assert share in out
+    table = ["--formaat", "json", "--tabel", "vastgoed.label.GB-0034.model.schakels"]
+    faulty = json.loads(koers(capsys, "vastgoed", "label", "GB-0034", *table, "--map", demo[0]).out)
+    [mends] = [block for block in faulty["blocks"] if block.get("key") == table[-1]]
+    assert [row["rooms_opened"] for row in mends["rows"]] == [9, 1, 10]
+    assert [row["works"].split(":")[0] for row in mends["rows"]] == ["Hoofdingang", "Deur 0.04", "Lift 1"]
+    efforts = [row["rooms_opened"] / row["effort"] for row in mends["rows"]]
+    assert efforts == sorted(efforts, reverse=True)
+
+
 def test_a_building_with_a_model_and_no_audit_shows_what_the_model_says(demo, capsys):
     out = koers(capsys, "vastgoed", "label", "GB-0069", "--map", demo[0]).out
     assert "Level from the model alone" in out

@@ -45,7 +45,8 @@ class Audit:
 
 
 AUDITS = (
-    Audit("GB-0030", date(2025, 2, 20), "toegankelijkheidsbureau", EXCELLENT, "A++"),
+    Audit("GB-0030", date(2024, 10, 10), "toegankelijkheidsbureau", EXCELLENT,
+          "A++ by itself, A+ with the handrails of its newer model"),
     Audit("GB-0004", date(2023, 10, 5), "toegankelijkheidsbureau", RULES, "A+", skipped=("Helling ingang",)),
     Audit("GB-0018", date(2022, 3, 17), "architect", RULES, "A+", skipped=("Helling ingang", "Douche")),
     Audit("GB-0007", date(2024, 6, 11), "gebouwbeheerder", USABLE, "A"),

@@ -143,7 +143,11 @@ def _elements(rows: list[Row], group: str, criteria: Mapping[str, Criterion]) ->
 
 
 def _facts(ours: list[Row], theirs: list[Row], kept: list[Row], criteria: Mapping[str, Criterion]) -> list[Row]:
-    """Facts that decide which criteria apply: a fact stays when a value that hangs on it stays."""
+    """Facts that decide which criteria apply: a fact stays when a value that hangs on it stays.
+
+    A fact of the audit goes when the model answers what hung on it elsewhere: how one door opens asks no value of that
+    door once the model has measured every door.
+    """
     hangs: set[tuple[str, str]] = set()
     seen: set[str] = set()
     for row in kept:
@@ -151,10 +155,18 @@ def _facts(ours: list[Row], theirs: list[Row], kept: list[Row], criteria: Mappin
         for name in names(criteria[str(row["criterion_id"])].condition):
             hangs.add((str(row["element"]), name))
     measured = {str(row["element"]) for row in ours if row["criterion_id"] in criteria}
+    answered = {
+        (str(row["element"]), name)
+        for row in ours
+        if row["criterion_id"] in criteria
+        for name in names(criteria[str(row["criterion_id"])].condition)
+    }
     from_audit = [
         row
         for row in ours
-        if row["criterion_id"] not in criteria and (row["element"] in seen or row["element"] not in measured)
+        if row["criterion_id"] not in criteria
+        and (row["element"] in seen or row["element"] not in measured)
+        and ((at := (str(row["element"]), str(row["criterion_id"]))) in hangs or at not in answered)
     ]
     said = {(row["element"], row["criterion_id"]) for row in from_audit}
     # Without a day: a fact beside the audit's values is no assessment, so it does not age the label.

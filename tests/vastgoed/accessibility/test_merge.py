@@ -49,6 +49,19 @@ def test_what_the_model_cannot_say_leaves_the_audit_alone():
     assert set(merge_values(audit, both, CRITERIA, ON).values["value"]) == {"155", "160"}
 
 
+def test_how_a_door_of_the_audit_opens_asks_nothing_when_the_model_measured_all_doors():
+    audit = rows(
+        "audit", OLD, ("Deur A", "door_drive", "manual"), ("Deur A", "DOR-06", "55"), ("Deur A", "DOR-08", "2")
+    )
+    model = rows("geometry", NEW, ("Deur 1", "DOR-06", "60"), ("Deur 1", "door_drive", "manual"))
+    merged = merge_values(audit, model, CRITERIA, ON).values
+    assert set(merged.filter(criterion_id="door_drive")["element"]) == {"Deur 1"}
+    verdicts = assess_building(merged, CRITERIA, ON).verdicts
+    assert [item.element for item in verdicts if item.criterion.id == "DOR-06"] == ["Deur 1"]
+    kept = merge_values(audit, rows("geometry", NEW, ("Deur 1", "DOR-06", "?")), CRITERIA, ON).values
+    assert set(kept.filter(criterion_id="door_drive")["element"]) == {"Deur A"}
+
+
 def test_agreement_is_no_finding_and_later_values_do_not_count():
     audit = rows("audit", NEW, ("Deur A", "DOR-03", "92"))
     assert merge(audit, rows("geometry", OLD, ("Deur 1", "DOR-03", "95")))[1] == []
