@@ -91,8 +91,13 @@ def assess_source(source: str, folder: Path | None) -> list[ModelAssessment]:
     return assess_loaded(folder, source)
 
 
-def assess_loaded(folder: Path | None, asset_code: str) -> list[ModelAssessment]:
-    """The assessment of the newest loaded model of a building.
+def assess_loaded(folder: Path | None, asset_code: str | None, year: int | None = None) -> list[ModelAssessment]:
+    """The assessment of the newest loaded model of a building, or of every building that has one.
+
+    Args:
+        folder: The workspace.
+        asset_code: The building; None for all.
+        year: The report year whose last day is judged; the newest full year when not said.
 
     Raises:
         InputWrong: There is no such building.
@@ -106,13 +111,19 @@ def assess_loaded(folder: Path | None, asset_code: str) -> list[ModelAssessment]
 
     with find_workspace(folder) as workspace:
         room = room_of("vastgoed")
-        inputs, options = workspace.inputs(room), workspace.options(room, {})
-        code = find_asset(inputs, asset_code)["asset_code"]
+        inputs, options = workspace.inputs(room), workspace.options(room, {"report_year": year})
+        code = find_asset(inputs, asset_code)["asset_code"] if asset_code else None
         criteria = read_criteria(options.day, inputs.label_criterion)
         found = list(loaded_assessments(inputs, criteria, options.day, code))
+    if not found and code is None:
+        raise UsageWrong(N_("No model of any building is kept here. Load one with koers laad."))
     if not found:
         raise UsageWrong(
-            N_("No model of {code} is kept here. Load it with koers laad, or give the file itself."), code=code
+            N_(
+                "No model of {code} is kept here. Load it with koers laad, or ask it of the file itself: "
+                "koers vastgoed label model BESTAND."
+            ),
+            code=code,
         )
     return found
 

@@ -9,9 +9,8 @@ import typer
 
 from kern.language import N_, _
 from koers.commands.bim import BcfVersion
-from koers.commands.common import SectionCommand
 from koers.commands.default_group import DefaultGroup
-from koers.options import TABEL, Folder, Format, Strict, TableName
+from koers.options import TABEL, Asset, Folder, Format, Strict, TableName, Year
 from koers.screen import talk
 
 APP = typer.Typer(
@@ -20,15 +19,43 @@ APP = typer.Typer(
     epilog="koers vastgoed label\nkoers vastgoed label GB-0004 --streng\nkoers vastgoed label sjabloon GB-0034",
 )
 
+Plan = Annotated[
+    Path | None,
+    typer.Option(
+        "--plan",
+        metavar="BESTAND",
+        help=N_("Write a floor plan per storey: .png or .svg; a name without ending gives both."),
+    ),
+]
+
+
 # Shown by `koers vastgoed label` too: the first command is what the group itself means.
-SectionCommand(
-    "vastgoed",
-    "label",
-    N_("Indicative accessibility level per audited building, with its weakest link. Only Inter grants a label."),
-    ("koers vastgoed label toon", "koers vastgoed label toon GB-0004 --streng"),
-    asset=True,
-    strict=True,
-).add_to(APP, name="toon")
+@APP.command(
+    "toon",
+    help=N_("Indicative accessibility level per audited building, with its weakest link. Only Inter grants a label."),
+    epilog="koers vastgoed label toon\nkoers vastgoed label toon GB-0004 --streng\n"
+    "koers vastgoed label toon GB-0034 --plan plan.png",
+)
+def toon(
+    asset: Asset = None,
+    jaar: Year = None,
+    plan: Plan = None,
+    formaat: Format = TABEL,
+    tabel: TableName = None,
+    folder: Folder = None,
+    streng: Strict = False,
+) -> None:
+    """Show the label of one building or of all."""
+    from koers.model_labels import assess_loaded, write_plans
+    from koers.show import leave_if_unmet, show
+    from koers.workspace import find_workspace
+
+    with find_workspace(folder) as workspace:
+        section = workspace.section("vastgoed.label", asset=asset, report_year=jaar)
+    if plan is not None:
+        write_plans(plan, assess_loaded(folder, asset, jaar))
+    show(section, formaat, tabel)
+    leave_if_unmet(section, streng)
 
 
 @APP.command(
@@ -117,12 +144,7 @@ def model(
         str,
         typer.Argument(metavar="BESTAND|GEBOUW", help=N_("A model, or the code of a building with a loaded model.")),
     ],
-    plan: Annotated[
-        Path | None,
-        typer.Option(
-            "--plan", metavar="BESTAND", dir_okay=False, help=N_("Write a floor plan per storey: .png or .svg.")
-        ),
-    ] = None,
+    plan: Plan = None,
     bcf: Annotated[
         Path | None,
         typer.Option("--bcf", metavar="BESTAND", dir_okay=False, help=N_("Write each failing element as BCF too.")),

@@ -354,6 +354,17 @@ def test_the_sound_example_reaches_a_plus_and_the_faulty_one_names_its_weakest_l
     assert efforts == sorted(efforts, reverse=True)
 
 
+def test_the_floor_plans_of_a_building_of_the_register_are_written(demo, capsys, tmp_path):
+    asked = koers(capsys, "vastgoed", "label", "GB-0034", "--plan", tmp_path / "p34", "--map", demo[0])
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["p34-0-00.png", "p34-0-00.svg", "p34-1-01.png", "p34-1-01.svg"]
+    assert all(name in asked.err for name in names)
+    plan = (tmp_path / "p34-0-00.svg").read_text(encoding="utf-8")
+    assert "GB-0034, +00: 0 of 10 rooms reached without steps" in plan
+    asked = koers(capsys, "vastgoed", "label", "GB-0004", "--plan", tmp_path / "x.png", "--map", demo[0], code=2)
+    assert "No model of GB-0004 is kept here" in asked.err
+
+
 def test_a_building_with_a_model_and_no_audit_shows_what_the_model_says(demo, capsys):
     out = koers(capsys, "vastgoed", "label", "GB-0069", "--map", demo[0]).out
     assert "Level from the model alone" in out

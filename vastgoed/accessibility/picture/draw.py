@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from kern.language import N_, _, ngettext, show_number
+from kern.language import N_, _, show_number
 from kern.palette import BAD, GOOD, GRID, INK, MUTED
+from vastgoed.accessibility.picture.captions import captions
 from vastgoed.accessibility.picture.floors import State
+from vastgoed.accessibility.picture.names import place_names
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from shapely.geometry.base import BaseGeometry
 
-    from vastgoed.accessibility.assessment import FailingElement
-    from vastgoed.accessibility.picture.floors import DrawnRoom, EntranceSign, FloorPlan
+    from vastgoed.accessibility.picture.floors import EntranceSign, FloorPlan, Mark
 
 # Fill, edge and hatch; light fills, so that names stay readable.
 LOOKS: dict[State, tuple[str, str, str]] = {
@@ -26,12 +28,27 @@ LOOKS: dict[State, tuple[str, str, str]] = {
     State.NO_WAY: ("#e9ebed", "#a9b2b9", ".."),
     State.NO_FUNCTION: ("#f6f7f8", GRID, ""),
 }
+_ELEMENTS: dict[str, dict[str, Any]] = {
+    "furniture": {"facecolor": "white", "edgecolor": MUTED, "linewidth": 0.5, "zorder": 3},
+    "sanitary": {"facecolor": "white", "edgecolor": INK, "linewidth": 0.6, "zorder": 3},
+    "stair_flight": {"facecolor": "#ffffff", "edgecolor": INK, "linewidth": 0.6, "hatch": "|||", "zorder": 3},
+    "ramp_flight": {"facecolor": "#ffffff", "edgecolor": INK, "linewidth": 0.8, "hatch": "\\\\", "zorder": 3},
+    "lift": {"facecolor": "#ffffff", "edgecolor": INK, "linewidth": 1.0, "zorder": 3},
+    "wall": {"facecolor": "#4a545c", "edgecolor": "#4a545c", "linewidth": 0.3, "zorder": 2},
+    "column": {"facecolor": "#4a545c", "edgecolor": "#4a545c", "linewidth": 0.3, "zorder": 2},
+    "window": {"facecolor": "white", "edgecolor": MUTED, "linewidth": 0.4, "zorder": 4},
+    "opening": {"facecolor": "white", "edgecolor": MUTED, "linewidth": 0.4, "zorder": 3.5},
+}
+_NOT_COVERED = ("lift", "stair_flight", "sanitary", "furniture")
+_SIGNS = {"stair_flight": N_("stair"), "ramp_flight": N_("ramp"), "lift": N_("lift")}
 _WIDTH_IN = 11.0
-_MOST_LINES = 12
 _LINE_IN = 0.21
-_LONGEST_NAME, _LONGEST_LINE = 34, 148
+_MARK_PT = 20.0
+_TITLE_LETTERS = 92  # so many fit on its line at full size
 _POINTS_PER_IN = 72.0
-_WALL = "#4a545c"
+
+
+Places = Sequence[tuple["Mark", tuple[float, float]]]
 
 
 def draw_floor_plan(plan: FloorPlan) -> Figure:
@@ -45,7 +62,7 @@ def draw_floor_plan(plan: FloorPlan) -> Figure:
     low_x, low_y, high_x, high_y = _bounds(plan)
     width, height = high_x - low_x, high_y - low_y
     map_in = min(max(_WIDTH_IN * height / width, 2.2), 9.5)
-    texts = _texts(plan.failing)
+    texts = captions(plan.failing)
     legend_in = 0.10 + 0.19 * math.ceil(len(_legend(plan)) / 2)
     foot_in = legend_in + 0.25 + _LINE_IN * len(texts) + 0.10
     whole = map_in + foot_in + 0.50
@@ -56,18 +73,21 @@ def draw_floor_plan(plan: FloorPlan) -> Figure:
     axes.set_aspect("equal")
     axes.axis("off")
     scale = min(_WIDTH_IN * 0.96 / width, map_in / height) * _POINTS_PER_IN  # points per metre
-    _draw_rooms(axes, plan, scale)
+    _draw_rooms(axes, plan)
     _draw_elements(axes, plan)
     for line in plan.lines:
         axes.plot(*zip(*line, strict=True), color=GOOD, linewidth=1.3, linestyle=(0, (4, 2)), zorder=5)
     for entrance in plan.entrances:
         _draw_entrance(axes, entrance, scale)
-    _draw_marks(axes, plan, scale)
+    placed = _place_marks(plan, scale)
+    _draw_names(axes, plan, placed, scale)
+    _draw_marks(axes, placed)
     _draw_scale(axes, (low_x, low_y, high_x, high_y))
-    title = _("{storey}: {open} of {count} rooms reached without steps, past elements that comply").format(
-        storey=plan.title, open=plan.open_count, count=plan.function_count
+    title = _("{building}, {storey}: {open} of {count} rooms reached without steps, past elements that comply").format(
+        building=plan.building, storey=plan.title, open=plan.open_count, count=plan.function_count
     )
-    figure.text(0.02, 1 - 0.30 / whole, title, fontsize=12, fontweight="bold", color=INK, va="center")
+    size = min(12.0, 12.0 * _TITLE_LETTERS / len(title))
+    figure.text(0.02, 1 - 0.30 / whole, title, fontsize=size, fontweight="bold", color=INK, va="center")
     _draw_legend(figure, plan, whole, foot_in)
     for place, text in enumerate(texts):
         y = (foot_in - legend_in - 0.25 - _LINE_IN * place) / whole
@@ -107,53 +127,30 @@ def _draw_entrance(axes: Axes, entrance: EntranceSign, scale: float) -> None:
     )  # fmt: skip
 
 
-def _draw_rooms(axes: Axes, plan: FloorPlan, scale: float) -> None:
+def _draw_rooms(axes: Axes, plan: FloorPlan) -> None:
     for room in plan.rooms:
         fill, edge, hatch = LOOKS[room.state]
         _fill(axes, room.shape, facecolor=fill, edgecolor=edge, hatch=hatch, linewidth=0.6, zorder=1)
-    for room in plan.rooms:
-        name, size, turned = _fit(room, scale)
-        if name:
-            spot = room.shape.representative_point()
-            axes.text(
-                spot.x, spot.y, name, fontsize=size, color=INK, ha="center", va="center", zorder=6, clip_on=True,
-                rotation=90 if turned else 0, linespacing=1.1,
-                bbox={"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 0.8},
-            )  # fmt: skip
 
 
-def _fit(room: DrawnRoom, scale: float) -> tuple[str, float, bool]:
-    """The name as far as it fits (number and name, or the number alone), its size in points, and whether upright."""
-    low_x, low_y, high_x, high_y = room.shape.bounds
-    wide, high = (high_x - low_x) * scale, (high_y - low_y) * scale
-    number, _space, rest = room.name.partition(" ")
-    if room.state is State.NO_FUNCTION and min(wide, high) < 40:
-        return "", 0.0, False
-    for text in (f"{number}\n{rest}" if rest else number, number):
-        longest, lines = max(len(part) for part in text.split("\n")), text.count("\n") + 1
-        for turned in (False, True):
-            along, across = (high, wide) if turned else (wide, high)
-            size = min(8.5, along / (0.58 * longest + 0.6), across / (1.35 * lines + 0.3))
-            if size >= 5.5:
-                return text, size, turned
-    return "", 0.0, False
+def _draw_names(axes: Axes, plan: FloorPlan, placed: Places, scale: float) -> None:
+    """Each name in its room, off the numbers and off what is drawn where it can."""
+    from shapely.geometry import Point
+
+    taken = [Point(spot).buffer(0.5 * _MARK_PT / scale) for _mark, spot in placed]
+    taken += [shape for kind in _NOT_COVERED for shape in plan.shapes.get(kind, ())]
+    for name in place_names(plan.rooms, taken, scale):
+        axes.text(
+            name.x_m, name.y_m, name.text, fontsize=name.size_pt, color=INK, ha="center", va="center", zorder=6,
+            clip_on=True, rotation=90 if name.is_turned else 0, linespacing=1.1,
+            bbox={"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 0.8},
+        )  # fmt: skip
 
 
 def _draw_elements(axes: Axes, plan: FloorPlan) -> None:
-    looks: dict[str, dict[str, Any]] = {
-        "furniture": {"facecolor": "white", "edgecolor": MUTED, "linewidth": 0.5, "zorder": 3},
-        "sanitary": {"facecolor": "white", "edgecolor": INK, "linewidth": 0.6, "zorder": 3},
-        "stair_flight": {"facecolor": "#ffffff", "edgecolor": INK, "linewidth": 0.6, "hatch": "|||", "zorder": 3},
-        "ramp_flight": {"facecolor": "#ffffff", "edgecolor": INK, "linewidth": 0.8, "zorder": 3},
-        "lift": {"facecolor": "#ffffff", "edgecolor": INK, "linewidth": 1.0, "zorder": 3},
-        "wall": {"facecolor": _WALL, "edgecolor": _WALL, "linewidth": 0.3, "zorder": 2},
-        "column": {"facecolor": _WALL, "edgecolor": _WALL, "linewidth": 0.3, "zorder": 2},
-        "window": {"facecolor": "white", "edgecolor": MUTED, "linewidth": 0.4, "zorder": 4},
-        "opening": {"facecolor": "white", "edgecolor": MUTED, "linewidth": 0.4, "zorder": 3.5},
-    }
     for kind, shapes in plan.shapes.items():
         for shape in shapes:
-            _fill(axes, shape, **looks[kind])
+            _fill(axes, shape, **_ELEMENTS[kind])
             if kind == "lift":
                 low_x, low_y, high_x, high_y = shape.bounds
                 axes.plot([low_x, high_x], [low_y, high_y], color=INK, linewidth=0.6, zorder=3.2)
@@ -175,19 +172,25 @@ def _fill(axes: Axes, shape: BaseGeometry, **look: Any) -> None:
         axes.add_patch(PathPatch(path, **look))
 
 
-def _draw_marks(axes: Axes, plan: FloorPlan, scale: float) -> None:
-    """Numbers in dark circles, pushed apart where they would cover each other."""
-    reach = 20.0 / scale
-    placed: list[tuple[float, float]] = []
+def _place_marks(plan: FloorPlan, scale: float) -> Places:
+    """Each number and where it is drawn, pushed apart where they would cover each other."""
+    reach = _MARK_PT / scale
+    placed: list[tuple[Mark, tuple[float, float]]] = []
     for mark in plan.marks:
         x, y = mark.x_m, mark.y_m
         for turn in range(24):
-            if all(math.hypot(x - other_x, y - other_y) >= reach for other_x, other_y in placed):
+            if all(math.hypot(x - other_x, y - other_y) >= reach for _other, (other_x, other_y) in placed):
                 break
             angle = math.pi / 4 + turn * math.pi / 4
             away = reach * (1.05 + 0.5 * (turn // 8))
             x, y = mark.x_m + away * math.cos(angle), mark.y_m + away * math.sin(angle)
-        placed.append((x, y))
+        placed.append((mark, (x, y)))
+    return placed
+
+
+def _draw_marks(axes: Axes, placed: Places) -> None:
+    """Numbers in dark circles, with a line to their element when they stand beside it."""
+    for mark, (x, y) in placed:
         if (x, y) != (mark.x_m, mark.y_m):
             axes.plot([mark.x_m, x], [mark.y_m, y], color=BAD, linewidth=1.0, zorder=8)
         axes.text(
@@ -207,11 +210,12 @@ def _draw_scale(axes: Axes, bounds: tuple[float, float, float, float]) -> None:
     )  # fmt: skip
 
 
-def _legend(plan: FloorPlan) -> list[tuple[str, State | None]]:
-    """What is on this plan: the states that occur, then the signs."""
-    entries: list[tuple[str, State | None]] = [
+def _legend(plan: FloorPlan) -> list[tuple[str, State | str | None]]:
+    """What is on this plan: the states that occur, then what is drawn, then the signs."""
+    entries: list[tuple[str, State | str | None]] = [
         (state.label, state) for state in State if any(room.state is state for room in plan.rooms)
     ]
+    entries += [(_(name), kind) for kind, name in _SIGNS.items() if plan.shapes.get(kind)]
     if plan.lines:
         entries.append((_(N_("route without steps")), None))
     if plan.entrances:
@@ -236,33 +240,14 @@ def _draw_legend(figure: Figure, plan: FloorPlan, whole: float, foot_in: float) 
     for text, state in _legend(plan):
         if state is None:
             handles.append(Line2D([], [], label=text, **signs[text]))
-        else:
+        elif isinstance(state, State):
             fill, edge, hatch = LOOKS[state]
             handles.append(Patch(facecolor=fill, edgecolor=edge, hatch=hatch, label=text))
+        else:
+            look = {name: value for name, value in _ELEMENTS[state].items() if name != "zorder"}
+            look |= {"hatch": "x"} if state == "lift" else {}
+            handles.append(Patch(**look, label=text))
     figure.legend(
         handles=handles, loc="upper left", bbox_to_anchor=(0.01, (foot_in - 0.05) / whole), ncols=2, frameon=False,
         fontsize=9, labelcolor=INK, handlelength=2.2, columnspacing=1.6, labelspacing=0.35, borderaxespad=0,
     )  # fmt: skip
-
-
-def _texts(failing: tuple[FailingElement, ...]) -> list[str]:
-    """One line per number; what does not fit is counted."""
-    texts = [_line(one) for one in failing[:_MOST_LINES]]
-    if len(failing) > _MOST_LINES:
-        texts.append(_("… and {count} more, see the table").format(count=len(failing) - _MOST_LINES))
-    return texts
-
-
-def _line(one: FailingElement) -> str:
-    parts = [
-        _("{what} {measured}, asked {required}").format(
-            what=each.criterion.label, measured=each.measured, required=each.required
-        )
-        for each in one.shortfalls[:2]
-    ]
-    if len(one.shortfalls) > 2:
-        parts.append(_("{count} more").format(count=len(one.shortfalls) - 2))
-    name = one.name if len(one.name) <= _LONGEST_NAME else f"{one.name[: _LONGEST_NAME - 1]}…"
-    opens = ngettext("opens {count} room", "opens {count} rooms", one.opens).format(count=one.opens)
-    text = f"{one.number}  {name}{f' ({opens})' if one.opens else ''}: {'; '.join(parts)}"
-    return text if len(text) <= _LONGEST_LINE else f"{text[: _LONGEST_LINE - 1]}…"

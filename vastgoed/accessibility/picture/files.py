@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from matplotlib.figure import Figure
+
     from vastgoed.accessibility.assessment import ModelAssessment
 
 SUFFIXES = (".png", ".svg")
@@ -22,10 +24,10 @@ _SETTINGS: Any = {"svg.fonttype": "none", "svg.hashsalt": "koers", "font.family"
 
 
 def write_floor_plans(path: Path, assessments: Sequence[ModelAssessment]) -> list[Path]:
-    """Write a picture per storey; with one storey under the name given, else with the storey behind it.
+    """Write a picture per storey; with one storey under the name given, else with building and storey behind it.
 
     Args:
-        path: A .png or .svg file.
+        path: A .png or .svg file; a name without such an ending gives both; a folder gives both in it.
         assessments: From `assess_model`.
 
     Returns:
@@ -34,8 +36,10 @@ def write_floor_plans(path: Path, assessments: Sequence[ModelAssessment]) -> lis
     Raises:
         UsageWrong: The name ends otherwise, or a file cannot be written.
     """
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
+    if path.is_dir():
+        path /= "plan"
+    suffixes = (path.suffix.lower(),) if path.suffix else SUFFIXES
+    if suffixes[0] not in SUFFIXES:
         raise UsageWrong(
             N_("{file} is no picture Koers can make. Use a name that ends in {allowed}."),
             file=path.name,
@@ -43,21 +47,29 @@ def write_floor_plans(path: Path, assessments: Sequence[ModelAssessment]) -> lis
         )
     import matplotlib as mpl
 
-    plans = [(one, plan) for one in assessments for plan in floor_plans(one)]
+    drawn = [(one, number, plan) for one in assessments for number, plan in enumerate(floor_plans(one))]
     written: list[Path] = []
-    for number, (_one, plan) in enumerate(plans):
-        target = path if len(plans) == 1 else path.with_name(f"{path.stem}-{number}-{_slug(plan.title)}{suffix}")
+    for one, number, plan in drawn:
+        parts = [path.stem]
+        if len(assessments) > 1:
+            parts.append(_slug(one.result.asset_code))
+        if len(drawn) > 1:
+            parts += [str(number), _slug(plan.title)]
         with mpl.rc_context(_SETTINGS):
             figure = draw_floor_plan(plan)
-            details: dict[str, Any] = {"metadata": {"Date": None, "Creator": None}} if suffix == ".svg" else {}
-            try:
-                figure.savefig(target, format=suffix[1:], dpi=_DPI, facecolor="white", **details)
-            except OSError as error:
-                raise UsageWrong(
-                    N_("{file} cannot be written: {reason}."), file=target, reason=error.strerror
-                ) from error
-        written.append(target)
+            for suffix in suffixes:
+                target = path.with_name("-".join(parts) + suffix)
+                _save(figure, target, suffix)
+                written.append(target)
     return written
+
+
+def _save(figure: Figure, target: Path, suffix: str) -> None:
+    details: dict[str, Any] = {"metadata": {"Date": None, "Creator": None}} if suffix == ".svg" else {}
+    try:
+        figure.savefig(target, format=suffix[1:], dpi=_DPI, facecolor="white", **details)
+    except OSError as error:
+        raise UsageWrong(N_("{file} cannot be written: {reason}."), file=target, reason=error.strerror) from error
 
 
 def _slug(title: str) -> str:

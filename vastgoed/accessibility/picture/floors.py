@@ -69,6 +69,7 @@ class FloorPlan:
     """The plan of one storey.
 
     Args:
+        building: Code of the building, or the name of its model.
         storey: Step id of the storey.
         title: Its name.
         rooms: The rooms.
@@ -79,6 +80,7 @@ class FloorPlan:
         failing: What the numbers of the marks stand for.
     """
 
+    building: str
     storey: int | None
     title: str
     rooms: tuple[DrawnRoom, ...]
@@ -130,6 +132,7 @@ def floor_plans(assessment: ModelAssessment) -> list[FloorPlan]:
         }
         plans.append(
             FloorPlan(
+                building=assessment.result.asset_code,
                 storey=storey,
                 title=str(names.get(storey or -1, {}).get("storey_name") or _("Storey without a name")),
                 rooms=tuple(DrawnRoom(room.name, room.shape, _state(assessment, room.step_id)) for room in rooms),

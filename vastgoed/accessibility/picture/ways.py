@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 Line = list[Point]
 _INSET_M = 0.35
+_STEP_IN_M = 1.0
 _MOST_CORNERS = 60
 
 
@@ -78,16 +79,29 @@ def bend(shape: BaseGeometry, start: Point, end: Point) -> Line:
     def free(one: Point, other: Point) -> bool:
         return bool(room.covers(LineString([one, other])))
 
-    if start == end or free(start, end):
-        return [start, end]
     inner = grown(shape, -_INSET_M).simplify(0.05)
+    first, last = _inwards(inner, start), _inwards(inner, end)
+    if first == last or free(first, last):
+        return list(dict.fromkeys([start, first, last, end]))
     corners: list[Point] = []
     for part in getattr(inner, "geoms", [inner]):
         for ring in (part.exterior, *part.interiors) if part.geom_type == "Polygon" and not part.is_empty else ():
             corners += [(float(x), float(y)) for x, y in list(ring.coords)[:-1]]
     if not corners or len(corners) > _MOST_CORNERS:
         return [start, end]
-    return _shortest([start, *corners, end], free) or [start, end]
+    found = _shortest([first, *corners, last], free)
+    return list(dict.fromkeys([start, *found, end])) if found else [start, end]
+
+
+def _inwards(inner: BaseGeometry, spot: Point) -> Point:
+    """A step into the room from a door, so that a route does not run along the wall."""
+    from shapely import shortest_line
+    from shapely.geometry import Point as Spot
+
+    if inner.is_empty or inner.distance(Spot(spot)) > _STEP_IN_M:
+        return spot
+    x, y = shortest_line(inner, Spot(spot)).coords[0]
+    return float(x), float(y)
 
 
 def _shortest(points: list[Point], free: Callable[[Point, Point], bool]) -> Line | None:
