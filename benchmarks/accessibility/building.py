@@ -80,6 +80,7 @@ def _floors(spec: Spec) -> tuple[Floor, Floor]:
         0, _LENGTH_M, _DEPTH_M, corridor, _south(spec, 0), _north(spec, 0), doors=doors, lift_door=drive,
         shifts={"0.05": spec.latch_shift - spec.hinge_shift}, inward=("0.08",) if spec.toilet_inward else (),
         raised={"0.12": spec.raised_room} if spec.raised_room else {}, counter_low=spec.counter_low,
+        claims={"0.10": spec.changing_room.startswith("Aangepast")},
     )  # fmt: skip
     upper = Floor(
         1, _LENGTH_M, _DEPTH_M, corridor, _south(spec, 1), _north(spec, 1), room_height=spec.upper_room_height,

@@ -19,6 +19,7 @@ def draw_facilities(model: Model, ground: Built, upper: Built, spec: Spec) -> No
         _sanitary(model, built, spec, number)
     _shower(model, ground, spec)
     _hall(model, ground, spec)
+    _benches(model, ground, spec)
     _loose(model, ground, spec)
     _controls(model, ground, spec)
 
@@ -67,6 +68,14 @@ def _hall(model: Model, ground: Built, spec: Spec) -> None:
             ((hall.x1 - 2.9, hall.y0 + 5.2), (2.3, 0.3)),
         ):
             make_furniture(model, ground.storey, (*place, 0), (*size, 0.9), "Lage kast")
+
+
+def _benches(model: Model, ground: Built, spec: Spec) -> None:
+    """What of the hall is not on the way from door to door or counter."""
+    hall = ground.rooms["0.03"]
+    for x, y, width in ((0.0, 0.0, 1.3), (1.3, 2.8, 1.1)) if spec.hall_filled else ():
+        at = (hall.x0 + x, hall.y0 + y, 0)
+        make_furniture(model, ground.storey, at, (width, hall.y1 - hall.y0 - y, 0.45), "Zitbank")
 
 
 def _loose(model: Model, ground: Built, spec: Spec) -> None:

@@ -82,7 +82,7 @@ MUTANTS = (
     _one("ceiling-225", "COR-07", "the rooms of a storey are 225 cm high", "1.01", upper_room_height=2.25),
     _one("step-3", "LVL-01", "a floor lies 3 cm higher than the corridor", "Deur 0.12", "CHN-01 EVA-01",
          raised_room=0.03),
-    _one("corridor-145", "COR-02", "a corridor of 145 cm over 24 m", "0.23", "COR-06 COR-08 PTH-04",
+    _one("corridor-145", "COR-02", "a corridor of 145 cm over 24 m", "0.23", "COR-01 COR-06 COR-08 PTH-04",
          side_corridor=1.45),
     _one("corridor-bench-11m", "COR-08", "cupboards leave 125 cm of a corridor over 11 m", "0.23", "COR-05 PTH-04",
          side_bench=(11.0, 1.25)),
@@ -132,8 +132,9 @@ MUTANTS = (
     _one("platform-90", "LFT-07", "a platform of 90 x 140 cm", "Plateaulift", platform=(0.90, 1.40)),
     # sanitary
     _one("toilet-none", "SAN-01", "a storey without an adapted toilet", upper_toilet_adapted=False),
-    _one("toilet-no-turn", "SAN-02", "a toilet of 145 cm wide", "0.08", "DOR-05 DOR-06 SAN-13",
+    _one("toilet-no-turn", "SAN-02", "a toilet of 145 cm wide", "0.08", "DOR-05 DOR-06 SAN-12 SAN-13",
          toilet_width=1.45),
+    _one("toilet-160", "SAN-12", "an adapted toilet of 160 cm wide", "0.08", "DOR-06 SAN-13", toilet_width=1.60),
     _one("toilet-front-100", "SAN-03", "a cupboard 100 cm before the pan", "0.08", toilet_front=0.4),
     _one("toilet-side-82", "SAN-04", "82 cm beside the pan on its wide side", "0.08", "SAN-13", toilet_width=2.0,
          pan_from_wall=0.82),
@@ -149,6 +150,16 @@ MUTANTS = (
     # reception
     _one("counter-blocked", "RCP-01", "cupboards 90 cm around the counter", "Balie", "RCP-04", counter_blocked=True),
     _one("counter-85", "RCP-02", "the lowered part of the counter is 85 cm high", "Balie", "RCP-04", counter_low=0.85),
+    _one("no-waiting-place", "RCP-06", "benches fill what is left of the hall", "0.03", hall_filled=True),
+    # rooms with seats, changing rooms, controls
+    _one("seats-one-place", "SEA-01", "one place for a wheelchair beside 40 seats", "0.24", wheelchair_places=1),
+    _one("seats-60", "", "60 seats and three places, which is enough", seats=60, wheelchair_places=3),
+    _one("seats-60-two", "SEA-02", "two places for wheelchairs beside 60 seats", "0.24", seats=60),
+    _one("seats-place-85", "SEA-03", "a place for a wheelchair of 85 cm wide", "Rolstoelplaats",
+         wheelchair_place=(0.85, 1.40)),
+    _one("changing-none", "CHG-01", "no changing room is adapted", changing_room="Kleedkamer"),
+    _one("switch-140", "CTL-01", "a switch at 140 cm", "Schakelaar", switch_height=1.40),
+    _one("switch-corner-30", "CTL-02", "a switch 30 cm from the corner", "Schakelaar", switch_from_corner=0.30),
     # parking
     _one("no-adapted-place", "PAR-01", "eleven places, none adapted", adapted_places=0),
     _one("place-320", "PAR-04", "an adapted place of 320 cm", "P1", place=(3.20, 6.00)),

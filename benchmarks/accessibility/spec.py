@@ -93,6 +93,7 @@ class Spec:
     # reception and controls
     counter_low: float = 0.78
     counter_blocked: bool = False
+    hall_filled: bool = False
     switch_height: float = 1.00
     switch_from_corner: float = 0.60
     # parking

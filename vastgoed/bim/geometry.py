@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-VERSION = 2
+VERSION = 3
 """Raise it when the pass finds something else in the same file: what was kept before is then made again."""
 _ABOUT = "about.json"
 

@@ -25,7 +25,10 @@ _CLASSES = (
     ("sanitary", "IfcSanitaryTerminal"),
     ("railing", "IfcRailing"),
     ("furniture", "IfcFurnishingElement"),
+    ("control", "IfcOutlet"),
+    ("control", "IfcSwitchingDevice"),
     ("terminal", "IfcFlowTerminal"),
+    ("controller", "IfcFlowController"),
     ("accessory", "IfcElementComponent"),
     ("proxy", "IfcBuildingElementProxy"),
     ("ceiling", "IfcCovering"),
@@ -42,7 +45,7 @@ WITH_VALUES = frozenset({
     "railing", "furniture", "terminal", "accessory", "proxy",
 })  # fmt: skip
 """Kinds whose properties are read."""
-WITHOUT_MESH = frozenset({"opening", "passage", "column", "wall", "beam", "window", "ceiling"})
+WITHOUT_MESH = frozenset({"opening", "passage", "column", "wall", "beam", "window", "ceiling", "control"})
 """Kinds of which only boxes and footprints are kept."""
 
 
@@ -79,7 +82,12 @@ def _kind_of(kind: str, element: Any) -> str | None:
         return "lift" if is_lift(element) or _is_platform(element) else "transport"
     if kind == "terminal":
         above = type_of(element)
+        if above is not None and above.is_a("IfcOutletType"):
+            return "control"
         return "sanitary" if above is not None and above.is_a("IfcSanitaryTerminalType") else kind
+    if kind == "controller":
+        above = type_of(element)
+        return "control" if above is not None and above.is_a("IfcSwitchingDeviceType") else None
     if kind == "accessory":
         return kind if any(element.is_a(name) for name in _ACCESSORIES) else None
     if kind == "ceiling":

@@ -58,11 +58,12 @@ GEOMETRY_ELEMENT: dict[str, pl.DataType] = {
 GEOMETRY_KINDS: tuple[str, ...] = (
     "space", "door", "opening", "passage", "stair", "stair_flight", "ramp", "ramp_flight", "slab", "lift", "transport",
     "sanitary", "railing", "furniture", "terminal", "accessory", "proxy", "ceiling", "column", "wall", "beam", "window",
+    "control",
 )  # fmt: skip
 """`opening`: the hole of a door or window; `passage`: a hole in a wall that nothing fills. `terminal`: end of a pipe or
 duct that is no sanitary ware. `accessory`: small parts such as grab bars. `proxy`: an element without a class of its
-own. `slab` with predefined type LANDING is a landing. `transport`: escalators and the like. The order is that in which
-bodies are made when time runs short."""
+own. `slab` with predefined type LANDING is a landing. `transport`: escalators and the like. `control`: a switch or a
+socket. The order is that in which bodies are made when time runs short."""
 
 GEOMETRY_STOREY: dict[str, pl.DataType] = {
     "storey_step_id": COUNT,

@@ -35,6 +35,7 @@ class Floor:
         shifts: Number of a room -> how far its door stands from the middle of the room.
         inward: Numbers of adapted rooms whose door opens inward all the same.
         raised: Number of a room -> how far its floor lies above that of the storey.
+        claims: Number of a room -> whether it claims to be adapted, where it is not the usual claim.
         counter_low: Height of the lowered part of the counter in the hall.
     """
 
@@ -52,6 +53,7 @@ class Floor:
     shifts: Mapping[str, float] = field(default_factory=dict)
     inward: tuple[str, ...] = ()
     raised: Mapping[str, float] = field(default_factory=dict)
+    claims: Mapping[str, bool] = field(default_factory=dict)
     counter_low: float = 0.78
 
     def rooms(self) -> tuple[list[Room], Room, list[Room]]:
@@ -112,7 +114,14 @@ def build_floor(model: Model, storey: Entity, floor: Floor) -> Built:
         if room.use not in ("lift", "shaft"):
             _windows(model, outer["north"], room)
     for room in everything:
-        make_space(model, storey, room, floor.room_height, floor.raised.get(room.number, 0))
+        make_space(
+            model,
+            storey,
+            room,
+            floor.room_height,
+            floor.raised.get(room.number, 0),
+            adapted=floor.claims.get(room.number),
+        )
         _furnish(model, storey, room, floor)
     return Built(storey, slab, {room.number: room for room in everything}, outer)
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from vastgoed.accessibility.model.changing import measure_changing
+from vastgoed.accessibility.model.controls import measure_controls
 from vastgoed.accessibility.model.distance import measure_distance
 from vastgoed.accessibility.model.doors import measure_doors
 from vastgoed.accessibility.model.evacuation import measure_exits
@@ -18,10 +20,12 @@ from vastgoed.accessibility.model.places import measure_counters, measure_parkin
 from vastgoed.accessibility.model.plan import Plan
 from vastgoed.accessibility.model.ramps import measure_ramps
 from vastgoed.accessibility.model.rooms import measure_rooms
+from vastgoed.accessibility.model.seats import measure_seats
 from vastgoed.accessibility.model.showers import measure_showers
 from vastgoed.accessibility.model.stairs import measure_stairs
 from vastgoed.accessibility.model.toilets import measure_toilets
 from vastgoed.accessibility.model.value import ModelValue
+from vastgoed.accessibility.model.waiting import measure_waiting
 
 if TYPE_CHECKING:
     from vastgoed.bim.geometry import ModelGeometry
@@ -43,6 +47,10 @@ MEASURERS: tuple[Measurer, ...] = (
     measure_paths,
     measure_showers,
     measure_exits,
+    measure_seats,
+    measure_changing,
+    measure_controls,
+    measure_waiting,
 )
 
 MODEL_VALUE: dict[str, pl.DataType] = {

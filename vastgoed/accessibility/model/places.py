@@ -75,7 +75,7 @@ def _place(plan: Plan, room: Room, row: Row) -> Iterator[ModelValue]:
 
 def measure_counters(plan: Plan) -> Iterator[ModelValue]:
     """Every counter: room to turn before it, height of its lowest part, and how many comply."""
-    groups = _counters(plan)
+    groups = find_counters(plan)
     complying = 0
     for room, rows in groups:
         label = plan.labels[rows[0]["element_step_id"]]
@@ -100,7 +100,7 @@ def measure_counters(plan: Plan) -> Iterator[ModelValue]:
         yield ModelValue("reception_present", 0, "", as_flag(True), "", basis="counted", reason=text)
 
 
-def _counters(plan: Plan) -> list[tuple[Room, list[Row]]]:
+def find_counters(plan: Plan) -> list[tuple[Room, list[Row]]]:
     """The parts of each counter, its lowest part first, whatever their order in the file."""
     found: list[tuple[Room, Row]] = []
     for row in plan.of("furniture", "proxy"):
@@ -109,7 +109,7 @@ def _counters(plan: Plan) -> list[tuple[Room, list[Row]]]:
         if shape is None or not any(word in words for word in _COUNTERS):
             continue
         room = plan.room_at(shape.centroid.x, shape.centroid.y, row["z_min_m"] + 0.1)
-        if room is not None and row["z_max_m"] - room.floor_m <= _HIGHEST_M:
+        if room is not None and room.use != "kitchen" and row["z_max_m"] - room.floor_m <= _HIGHEST_M:
             found.append((room, row))
     found.sort(key=lambda each: (round(each[1]["z_max_m"], 3), str(each[1]["element_name"]), each[1]["element_guid"]))
     groups: list[tuple[Room, list[Row]]] = []

@@ -10,7 +10,7 @@ from kern.language import N_
 from vastgoed.accessibility.model.circles import covers_every, largest_circle
 from vastgoed.accessibility.model.doors import leaf_line
 from vastgoed.accessibility.model.value import UNKNOWN, ModelValue, as_cm, as_flag, as_number, cm
-from vastgoed.accessibility.model.widths import widest_passing, width_profile
+from vastgoed.accessibility.model.widths import usual_width, widest_passing, width_profile
 from vastgoed.accessibility.model.words import CIRCULATION
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _TURN_EVERY_M = 10.0
 _SHORT_M = 1.20
+_ROUGH_MOST_M = 3.0
 _HEIGHTS = ("finishceilingheight", "clearheight", "netheight", "height", "unbounded height")
 _NEAR_M = 0.05
 _NOT_TURNED = ("toilet", "stair", "adapted_toilet")
@@ -71,12 +72,22 @@ def portals_of(plan: Plan, room: Room) -> list[BaseGeometry]:
     return found
 
 
+def _between_walls(plan: Plan, room: Room) -> BaseGeometry:
+    shapes = [plan.shape(row) for row in plan.obstacles_in(room, ("wall", "column"))]
+    return room.floor.difference(shapely.union_all([shape for shape in shapes if shape is not None]))
+
+
 def _corridor(plan: Plan, room: Room) -> Iterator[ModelValue]:
     floor, portals = plan.free_floor(room), portals_of(plan, room)
     profile = width_profile(floor, portals)
     text = N_("Width away from narrowings, between {doors} doors or open ends.")
     numbers: dict[str, object] = {"doors": len(portals)}
     yield _value("COR-02", room, as_cm(profile.usual), "width_profile", text, numbers)
+    between = usual_width(_between_walls(plan, room), _ROUGH_MOST_M)
+    yield _value(
+        "COR-01", room, as_cm(between), "between_walls",
+        N_("Width between the walls as they are drawn, 300 cm at most; what finishes take from it is not counted."),
+    )  # fmt: skip
     for number, narrowing in enumerate(sorted(profile.narrowings, key=lambda each: each.width), start=1):
         suffix = f" – {number}"
         text = N_("Narrowing of {width_cm} cm over {length_cm} cm.")

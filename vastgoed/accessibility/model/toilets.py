@@ -106,6 +106,9 @@ def _fixtures(plan: Plan, room: Room, kinds: tuple[str, ...]) -> list[Row]:
 def _toilet(plan: Plan, room: Room) -> Iterator[ModelValue]:
     pans, basins = _fixtures(plan, room, _PANS), _fixtures(plan, room, _BASINS)
     free = plan.free_floor(room)
+    row = plan.geometry.rows[room.step_id]
+    size = f"{as_cm(row['box_width_m'])}x{as_cm(row['box_length_m'])}"
+    yield _value(room, "SAN-12", size, "floor", N_("Short and long side of the room."))
     if not pans:
         text = N_("No toilet pan is drawn in this room.")
         for criterion in ("SAN-02", "SAN-03", "SAN-04", "SAN-05", "SAN-06"):

@@ -110,28 +110,41 @@ def width_profile(floor: BaseGeometry, portals: Sequence[BaseGeometry]) -> Profi
     passing = widest_passing(floor, ends)
     if passing >= WIDE_M - 1e-6:
         return Profile(passing, passing, (), 0.0)
-    usual = _usual(floor, passing)
+    usual = usual_width(floor, WIDE_M, passing)
     found = list(_narrowings(floor, ends, usual))
     if usual < WIDE_M:
         return Profile(passing, usual, tuple(found), floor.area / max(usual, 0.3))
     return Profile(passing, WIDE_M if found else passing, tuple(found), max((n.length for n in found), default=0.0))
 
 
-def _usual(floor: BaseGeometry, passing: float) -> float:
-    """The width, of 1.50 m at most, that a good part of a floor has. [m]."""
+def usual_width(floor: BaseGeometry, most: float = WIDE_M, least: float = 0.0) -> float:
+    """The width that a good part of a floor has. [m].
+
+    Args:
+        floor: Of the corridor.
+        most: A larger width is not told apart.
+        least: What it surely has.
+
+    >>> round(usual_width(shapely.box(0, 0, 6, 1.6), 3.0), 2)
+    1.6
+    """
 
     def is_usual(width: float) -> bool:
         return bool(opened(floor, width).area >= _USUAL_SHARE * floor.area)
 
-    if is_usual(WIDE_M):
-        return WIDE_M
-    low, high = passing, WIDE_M
+    if is_usual(most):
+        return most
+    low, high = least, most
     if not is_usual(low):
-        return passing
+        return least
     for _ in range(_STEPS):
         middle = (low + high) / 2
         low, high = (middle, high) if is_usual(middle) else (low, middle)
-    return max(low - 2 * _HAIR_M, passing)
+    # The widths that are asked decide, not the grid of the search.
+    for asked in (1.75, 1.45, 1.2):
+        if low - 2 * _HAIR_M < asked <= high and is_usual(asked):
+            return asked
+    return max(low - 2 * _HAIR_M, least)
 
 
 def _narrowings(floor: BaseGeometry, ends: Sequence[BaseGeometry], usual: float) -> Iterator[Narrowing]:

@@ -1,4 +1,7 @@
-"""What a room is for, by the words in its name. The words are data: `data/label/space_words.csv`."""
+"""What a room or an element is for, by the words in its name.
+
+The words are data: `data/label/space_words.csv` and `data/label/element_words.csv`.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +20,11 @@ OUTDOORS = ("path", "outdoors")
 """Uses under the open sky: the ground before a door, never a room a door leads to."""
 
 
-@lru_cache(maxsize=1)
-def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+@lru_cache(maxsize=2)
+def _words(table: str, column: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     patterns = {"anywhere": "{}", "begin": r"\b{}", "end": r"{}\b", "word": r"\b{}\b"}
-    rows = read_table("label/space_words.csv").iter_rows(named=True)
-    return tuple((row["use"], re.compile(patterns[row["place"]].format(re.escape(row["word"])))) for row in rows)
+    rows = read_table(table).iter_rows(named=True)
+    return tuple((row[column], re.compile(patterns[row["place"]].format(re.escape(row["word"])))) for row in rows)
 
 
 @lru_cache(maxsize=10_000)
@@ -31,8 +34,22 @@ def use_of(text: str) -> str:
     >>> [use_of(name) for name in ("0.00 Gang", "Aangepast toilet", "Toegangscontrole", "Liftkoker", "Inkomhal")]
     ['corridor', 'adapted_toilet', '', 'lift', 'hall']
     """
+    return _first("label/space_words.csv", "use", text)
+
+
+@lru_cache(maxsize=100_000)
+def kind_of(text: str) -> str:
+    """What an element of this name is, or an empty text when the name does not say.
+
+    >>> [kind_of(name) for name in ("Klapzetel", "Rolstoelplaats 2", "Tafel")]
+    ['seat', 'wheelchair_place', '']
+    """
+    return _first("label/element_words.csv", "kind", text)
+
+
+def _first(table: str, column: str, text: str) -> str:
     lower = text.lower()
-    return next((use for use, pattern in _words() if pattern.search(lower)), "")
+    return next((found for found, pattern in _words(table, column) if pattern.search(lower)), "")
 
 
 @lru_cache(maxsize=1)

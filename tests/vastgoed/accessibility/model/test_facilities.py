@@ -60,6 +60,7 @@ def test_adapted_toilet(drawing, turned):
     assert float(found["SAN-06"][0]) == pytest.approx(70, abs=0.2)
     assert float(found["SAN-09"][0]) == pytest.approx(70, abs=0.2)
     assert float(found["SAN-02"][0]) >= 150
+    assert found["SAN-12"] == ["240x300"]
     assert (found["SAN-07"], found["SAN-11"], found["SAN-10"]) == (["true"], ["46"], [UNKNOWN])
 
 

@@ -33,6 +33,17 @@ def test_width_of_a_plain_corridor(drawing, width):
     assert "COR-04" not in found
 
 
+def test_rough_width_is_that_between_the_walls(drawing):
+    plan_of = corridor(drawing, 1.8)
+    plan_of.add("furniture", "Kastenwand", box(0, 0, 14, 0.3), 0, 2)
+    found = values(plan_of)
+    assert float(found["COR-01"][0]) == pytest.approx(180, abs=0.7)
+    assert float(found["COR-02"][0]) == pytest.approx(150, abs=0.7)
+    plan_of.add("wall", "Voorzetwand", box(3, 0, 13, 0.1), 0, 2)
+    assert float(values(plan_of)["COR-01"][0]) == pytest.approx(170, abs=0.7)
+    assert float(values(corridor(drawing, 1.75))["COR-01"][0]) == 175
+
+
 def test_short_and_long_narrowing(drawing):
     plan_of = corridor(drawing)
     plan_of.add("column", "Kolom", box(6, 0, 6.4, 0.85), 0, 3)
