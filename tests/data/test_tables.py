@@ -54,6 +54,7 @@ KEYS = {
     "vastgoed/places.csv": ["name"],
     "vastgoed/resource_kinds.csv": ["code"],
     "vastgoed/rain_defaults.csv": ["key"],
+    "vastgoed/model_limits.csv": ["key"],
     "vastgoed/energy_works.csv": ["kind", "code"],
 }
 every_table = pytest.mark.parametrize("name", TABLES)

@@ -28,7 +28,10 @@ ELEMENT_FACTS: dict[str, pl.DataType] = {
     "fire_rating": TEXT,
     "operation": TEXT,
 }
-"""What Koers asks of an element; a column `<fact>_source` beside each says where the value was found."""
+"""What Koers asks of an element; a column `<fact>_source` beside each says where the value was found.
+
+A U-value that cannot be is null, and its source tells the number that stood there.
+"""
 
 BIM_ELEMENT: dict[str, pl.DataType] = {
     "model_hash": TEXT,
@@ -108,7 +111,7 @@ BIM_ENVELOPE: dict[str, pl.DataType] = {
     "azimuth_degrees": NUMBER,  # clockwise from true north, of the outside
     "facade": TEXT,  # N | NE | E | SE | S | SW | W | NW
     "u_value_w_per_m2k": NUMBER,
-    "u_value_w_per_m2k_source": TEXT,
+    "u_value_w_per_m2k_source": TEXT,  # with the number that stood there where it is impossible and was not used
 }
 
 BIM_CLASSIFICATION: dict[str, pl.DataType] = {

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from vastgoed.bim.buildings import is_lift
 from vastgoed.bim.library import is_declared
+from vastgoed.bim.limits import is_within
 from vastgoed.bim.placing import element_head
-from vastgoed.bim.scales import mass_scale
+from vastgoed.bim.scales import mass_scale, project_scale
 from vastgoed.bim.texts import clean
 from vastgoed.bim.tree import unique
 from vastgoed.bim.values import StatedValue, read_values
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from vastgoed.bim.tree import Tree
 
 Row = dict[str, object]
-Found = tuple[float | bool | str, str]
+Found = tuple[float | bool | str | None, str]
 
 _KINDS = {
     "door": "IfcDoor",
@@ -51,14 +52,14 @@ class Fact:
         kind: `m`, `count`, `degrees`, `u_value`, `flag` or `text`.
         attributes: Names of attributes.
         names: Names of quantities or properties, lower case.
-        within_m: Smallest and largest believable length; some exporters write this one in feet whatever the unit.
+        limit: Row of `vastgoed.bim.limits`: what is believed; some exporters write these in feet whatever the unit.
     """
 
     column: str
     kind: str
     attributes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
-    within_m: tuple[float, float] | None = None
+    limit: str = ""
 
 
 _CLEAR = (
@@ -74,12 +75,12 @@ _FACTS = (
         "riser_count", "count", ("NumberOfRisers", "NumberOfRiser"),
         ("numberofriser", "numberofrisers", "actual number of risers"),
     ),
-    Fact("riser_height_m", "m", ("RiserHeight",), ("riserheight", "actual riser height", "optrede"), (0.05, 0.30)),
-    Fact("tread_length_m", "m", ("TreadLength",), ("treadlength", "actual tread depth", "aantrede"), (0.10, 0.70)),
+    Fact("riser_height_m", "m", ("RiserHeight",), ("riserheight", "actual riser height", "optrede"), "riser_height"),
+    Fact("tread_length_m", "m", ("TreadLength",), ("treadlength", "actual tread depth", "aantrede"), "tread_length"),
     Fact("slope_degrees", "degrees", (), ("slope", "requiredslope", "helling", "hellingshoek")),
     Fact(
         "u_value_w_per_m2k", "u_value", (), ("thermaltransmittance", "heat transfer coefficient (u)", "u-waarde"),
-        (0.02, 8.0),
+        "u_value",
     ),
     Fact("is_external", "flag", (), ("isexternal",)),
     Fact("is_fire_exit", "flag", (), ("fireexit",)),
@@ -97,6 +98,7 @@ class Units:
     scales: Scales
     degrees: float  # degrees per angle unit
     kilograms: float  # kilograms per mass unit
+    u_value: float = 1.0  # W/m²K per unit of thermal transmittance
 
     def si(self, value: StatedValue) -> tuple[float | None, str]:
         """The number of a value and its unit; the unit is empty when the number is as stored."""
@@ -117,7 +119,7 @@ class Units:
 
 def element_units(model: Model, scales: Scales) -> Units:
     """The units of a model, those of angle and mass included."""
-    return Units(scales, *_angle_and_mass(model))
+    return Units(scales, *_angle_and_mass(model), project_scale(model, "THERMALTRANSMITTANCEUNIT") or 1.0)
 
 
 def element_rows(
@@ -161,6 +163,7 @@ def _element_row(kind: str, element: Any, stated: list[StatedValue], tree: Tree,
 def _candidates(fact: Fact, element: Any, stated: list[StatedValue], units: Units) -> Iterator[Found]:
     """The values that may fill a fact, best first."""
     in_feet: list[Found] = []
+    refused: list[Found] = []
     for name in fact.attributes:
         raw = getattr(element, name, None)
         if isinstance(raw, str) and fact.kind == "text" and raw not in ("NOTDEFINED", "USERDEFINED"):
@@ -177,7 +180,9 @@ def _candidates(fact: Fact, element: Any, stated: list[StatedValue], units: Unit
                 read = _as_fact(fact, value, units)
                 if read is not None:
                     yield read, value.source
-    yield from in_feet
+                elif fact.kind == "u_value" and value.number() is not None:
+                    refused.append((None, f"{value.source} ({value.value:g})"))
+    yield from (*in_feet, *refused)
 
 
 def find_fact(column: str, element: Any, stated: list[StatedValue], units: Units) -> tuple[Any, str | None]:
@@ -205,7 +210,7 @@ def _has_sanitary(model: Model) -> bool:
 
 
 def _believable(fact: Fact, number: float) -> bool:
-    return fact.within_m is None or fact.within_m[0] <= number <= fact.within_m[1]
+    return not fact.limit or is_within(fact.limit, number)
 
 
 def _as_fact(fact: Fact, value: StatedValue, units: Units) -> float | bool | str | None:
@@ -216,6 +221,8 @@ def _as_fact(fact: Fact, value: StatedValue, units: Units) -> float | bool | str
         # Exporters put the name of the field where nobody filled it in: "Inside door: Fire Rating".
         return None if text is None or _plain(text).endswith(_plain(value.name)) else text
     number, unit = units.si(value)
+    if number is not None and fact.kind == "u_value":
+        number *= value.unit_scale or units.u_value
     if number is None or number <= 0:  # exporters write 0 for "not computed"
         return None
     if fact.kind == "degrees" and value.measure == "IfcRatioMeasure":

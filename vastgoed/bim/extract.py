@@ -37,6 +37,7 @@ from vastgoed.bim.spaces import (
     space_row,
 )
 from vastgoed.bim.tree import Tree, read_tree
+from vastgoed.bim.u_values import check_u_values
 
 if TYPE_CHECKING:
     from vastgoed.bim.library import Model
@@ -128,6 +129,7 @@ def extract_model(request: Request) -> Extract:
         rows.details = _details(model, tree, scales)
         if not request.values:
             del rows.details["element_values"]
+        findings += check_u_values([*rows.details["elements"], *rows.details["envelope"]])
     findings += check_areas(spaces)
     findings += _check_structure(rows, tree)
     findings += check_text(model, request.path, len(spaces))

@@ -15,6 +15,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vastgoed.bim.limits import limits_mark
+
 if TYPE_CHECKING:
     from vastgoed.bim.worker import Request
 
@@ -60,7 +62,8 @@ class FactCache:
 
     def _path(self, model_hash: str, request: Request) -> Path:
         asked = {name: value for name, value in asdict(request).items() if name != "path"}
-        words = json.dumps({**asked, "job": request.job, "version": VERSION}, sort_keys=True)
+        kind = {"job": request.job, "version": VERSION, "limits": limits_mark()}
+        words = json.dumps({**asked, **kind}, sort_keys=True)
         return self._folder / f"{model_hash}-{hashlib.sha256(words.encode()).hexdigest()[:12]}.json.gz"
 
 

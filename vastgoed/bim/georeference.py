@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from vastgoed.bim.library import is_declared
+from vastgoed.bim.limits import is_within, most
 from vastgoed.bim.scales import scale_of_unit
 from vastgoed.bim.texts import clean
 from vastgoed.bim.values import StatedValue, read_values
@@ -38,19 +39,12 @@ class State(StrEnum):
     DEFAULT_CITY = "default_city"
 
 
-# Bounds of Belgium, rounded outward to a kilometre: smallest and largest easting, then northing, in metres.
-# From the area of use of EPSG:31370 and EPSG:3812 (2.5 to 6.4° E, 49.5 to 51.51° N).
-_BOUNDS = {
-    State.LAMBERT_72: ((14_000, 298_000), (20_000, 247_000)),
-    State.LAMBERT_2008: ((514_000, 798_000), (520_000, 747_000)),
-}
-_LATITUDES, _LONGITUDES = (49.45, 51.55), (2.5, 6.45)
+_BELGIAN = (State.LAMBERT_72, State.LAMBERT_2008)
 _NAMES = (
     (re.compile(r"\b(31370|6190)\b|lambert[\s_]*(19)?72"), State.LAMBERT_72),
     (re.compile(r"\b(3812|8370)\b|lambert[\s_]*2008"), State.LAMBERT_2008),
 )
 _DEFAULT_CITIES = {"Boston": (42.36, -71.06), "Chicago": (41.87, -87.64), "Beijing": (39.92, 116.43)}
-_NEAR_DEGREES = 0.3
 _UNIT_NAMES = {"metre": 1.0, "meter": 1.0, "m": 1.0, "millimetre": 1e-3, "millimeter": 1e-3, "mm": 1e-3, "foot": 0.3048}
 _PROPERTIES = frozenset(
     ("eastings", "northings", "orthogonalheight", "xaxisabscissa", "xaxisordinate", "name", "mapunit")
@@ -68,7 +62,7 @@ def judge_coordinates(crs_name: str | None, easting_m: float, northing_m: float)
     ('other_crs', 'outside_belgium')
     """
     named = next((state for pattern, state in _NAMES if crs_name and pattern.search(crs_name.lower())), None)
-    fits = next((state for state, bounds in _BOUNDS.items() if _inside(bounds, easting_m, northing_m)), None)
+    fits = next((state for state in _BELGIAN if _inside(state, easting_m, northing_m)), None)
     if crs_name and named is None:
         return State.OTHER_CRS
     if fits is None:
@@ -87,15 +81,14 @@ def judge_latitude_longitude(latitude: float, longitude: float) -> tuple[State, 
     'latitude_longitude'
     """
     for city, (north, east) in _DEFAULT_CITIES.items():
-        if abs(latitude - north) <= _NEAR_DEGREES and abs(longitude - east) <= _NEAR_DEGREES:
+        if max(abs(latitude - north), abs(longitude - east)) <= most("default_city_near"):
             return State.DEFAULT_CITY, city
-    inside = _LATITUDES[0] <= latitude <= _LATITUDES[1] and _LONGITUDES[0] <= longitude <= _LONGITUDES[1]
+    inside = is_within("latitude", latitude) and is_within("longitude", longitude)
     return (State.LATITUDE_LONGITUDE if inside else State.OUTSIDE_BELGIUM), None
 
 
-def _inside(bounds: tuple[tuple[int, int], tuple[int, int]], easting_m: float, northing_m: float) -> bool:
-    (west, east), (south, north) = bounds
-    return west <= easting_m <= east and south <= northing_m <= north
+def _inside(system: State, easting_m: float, northing_m: float) -> bool:
+    return is_within(f"{system}_easting", easting_m) and is_within(f"{system}_northing", northing_m)
 
 
 def georeference_rows(model: Model, scales: Scales) -> list[Row]:

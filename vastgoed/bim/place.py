@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any
 from kern.findings import Finding, Severity
 from kern.language import N_
 from vastgoed.bim.georeference import State
+from vastgoed.bim.limits import most
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LAMBERT_72, LAMBERT_2008, WGS_84 = "EPSG:31370", "EPSG:3812", "EPSG:4326"
-
-FAR_M = 250.0
-"""Further than this from the register's point is another place, or a mistake; a large site is smaller than that."""
 
 _SYSTEMS = {State.LAMBERT_72: LAMBERT_72, State.LAMBERT_2008: LAMBERT_2008}
 _ORDER = (*_SYSTEMS, State.CRS_CONTRADICTED, State.CRS_MISSING, State.OTHER_CRS, State.LATITUDE_LONGITUDE)
@@ -91,7 +89,8 @@ def check_place(
             continue
         distance_m = math.dist(place, points[code])
         # A pin on a map is no survey: latitude and longitude are often those of the town.
-        if distance_m > (4 * FAR_M if row["state"] == State.LATITUDE_LONGITUDE else FAR_M):
+        is_pin = row["state"] == State.LATITUDE_LONGITUDE
+        if distance_m > most("register_distance_pin" if is_pin else "register_distance"):
             findings.append(
                 Finding(
                     "bim.place.far",

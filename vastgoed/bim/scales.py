@@ -45,13 +45,15 @@ class Scales:
 
 
 def scale_of_unit(unit: Any) -> float | None:
-    """What one unit is in metres, square metres, cubic metres or kilograms; None when it is no such unit.
+    """What one unit is in metres, square metres, cubic metres or kilograms, or derived of them; None when it is none.
 
     Args:
-        unit: An IfcSIUnit or IfcConversionBasedUnit.
+        unit: An IfcSIUnit, IfcConversionBasedUnit or IfcDerivedUnit.
     """
     if unit is None:
         return None
+    if unit.is_a("IfcDerivedUnit"):
+        return derived_scale(unit)
     if unit.is_a("IfcSIUnit"):
         if unit.Name == "GRAM":  # the base of mass in IFC; Koers counts in kilograms
             return float(_PREFIXES.get(unit.Prefix or "", 1.0)) * 1e-3
@@ -63,6 +65,44 @@ def scale_of_unit(unit: Any) -> float | None:
         value = getattr(factor.ValueComponent, "wrappedValue", None) if factor is not None else None
         scale = float(value) * base if base is not None and isinstance(value, int | float) else 0.0
         return scale if scale > 0 and math.isfinite(scale) else None
+    return None
+
+
+def derived_scale(unit: Any) -> float | None:
+    """What one derived unit, such as one of U-values, is in kilograms, metres, seconds and kelvins.
+
+    None when a part of it is not known.
+    """
+    scale = 1.0
+    for part in unit.Elements or ():
+        one = _any_scale(part.Unit)
+        if one is None or not isinstance(part.Exponent, int):
+            return None
+        scale *= one**part.Exponent
+    return scale if unit.Elements and math.isfinite(scale) and scale > 0 else None
+
+
+def _any_scale(unit: Any) -> float | None:
+    """What any single unit is in the base units of SI; a difference of one degree Celsius is one kelvin."""
+    if unit is None:
+        return None
+    if unit.is_a("IfcSIUnit"):
+        known = scale_of_unit(unit)
+        return float(_PREFIXES.get(unit.Prefix or "", 1.0)) if known is None else known
+    if unit.is_a("IfcConversionBasedUnit"):
+        factor = unit.ConversionFactor
+        value = getattr(getattr(factor, "ValueComponent", None), "wrappedValue", None)
+        base = _any_scale(factor.UnitComponent) if factor is not None else None
+        return float(value) * base if base is not None and isinstance(value, int | float) and value > 0 else None
+    return None
+
+
+def project_scale(model: Model, kind: str) -> float | None:
+    """What the project's derived unit of a kind, such as `THERMALTRANSMITTANCEUNIT`, is; None when none is declared."""
+    for project in model.by_type("IfcProject"):
+        for unit in getattr(project.UnitsInContext, "Units", None) or ():
+            if unit.is_a("IfcDerivedUnit") and unit.UnitType == kind:
+                return derived_scale(unit)
     return None
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vastgoed.bim.library import mesh_elements
-from vastgoed.bim.scales import Scales, scale_of_unit
+from vastgoed.bim.scales import Scales, derived_scale, scale_of_unit
 from vastgoed.bim.values import StatedValue, read_values
 
 if TYPE_CHECKING:
@@ -177,9 +177,7 @@ def mass_and_density_units(model: Model, scales: Scales) -> tuple[float, float]:
             if kind == "MASSUNIT":
                 kilograms = scale_of_unit(unit) or kilograms
             elif kind == "MASSDENSITYUNIT" and unit.is_a("IfcDerivedUnit"):
-                factors = [(scale_of_unit(part.Unit), part.Exponent) for part in unit.Elements or ()]
-                if factors and all(scale is not None for scale, _exponent in factors):
-                    density = math.prod(float(scale) ** exponent for scale, exponent in factors if scale is not None)
+                density = derived_scale(unit) or density
     return kilograms, density
 
 

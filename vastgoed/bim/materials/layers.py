@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from vastgoed.bim.library import material_of
+from vastgoed.bim.limits import is_within, most
+from vastgoed.bim.scales import scale_of_unit
 from vastgoed.bim.texts import clean
 
 if TYPE_CHECKING:
@@ -15,9 +17,7 @@ if TYPE_CHECKING:
     from vastgoed.bim.scales import Scales
 
 AIR = "air"
-_SUM_TOLERANCE = 0.02
 _DENSITY_NAMES = ("massdensity", "density", "mass density", "dichtheid", "volumieke massa", "rohdichte", "dichte")
-_DENSITIES_KG_PER_M3 = (1.0, 25_000.0)  # from the lightest foam to above the heaviest metal
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def share_constituents(parts: list[tuple[MaterialPart, float | None]]) -> list[M
     True
     """
     fractions = [fraction for _part, fraction in parts if isinstance(fraction, int | float) and fraction >= 0]
-    if len(fractions) == len(parts) and parts and abs(sum(fractions) - 1) <= _SUM_TOLERANCE:
+    if len(fractions) == len(parts) and parts and abs(sum(fractions) - 1) <= most("constituents_sum"):
         return [
             replace(part, share=fraction / sum(fractions))
             for (part, _f), fraction in zip(parts, fractions, strict=True)
@@ -146,22 +146,24 @@ def read_densities(model: Model, density_scale: float) -> tuple[dict[int, float]
         material: Any = getattr(properties, "Material", None)
         if material is None or not material.is_a("IfcMaterial"):
             continue
-        for value in _densities_in(properties):
-            number = value * density_scale
+        for value, own_scale in _densities_in(properties):
+            number = value * (own_scale or density_scale)
             if number <= 0 or not math.isfinite(number):
                 continue
-            if _DENSITIES_KG_PER_M3[0] <= number <= _DENSITIES_KG_PER_M3[1]:
+            if is_within("density", number):
                 found.setdefault(material.id(), number)
             else:
                 odd += 1
     return found, odd
 
 
-def _densities_in(properties: Any) -> list[float]:
-    direct = getattr(properties, "MassDensity", None)  # IFC2X3 IfcGeneralMaterialProperties
-    values = [direct]
+def _densities_in(properties: Any) -> list[tuple[float, float | None]]:
+    """Stated densities, each with the scale of its own unit where it names one."""
+    values: list[tuple[Any, float | None]] = [
+        (getattr(properties, "MassDensity", None), None)
+    ]  # IFC2X3 IfcGeneralMaterialProperties
     singles = getattr(properties, "Properties", None) or getattr(properties, "ExtendedProperties", None) or ()
     for single in singles:
         if single.is_a("IfcPropertySingleValue") and (single.Name or "").strip().lower() in _DENSITY_NAMES:
-            values.append(getattr(single.NominalValue, "wrappedValue", None))
-    return [float(value) for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+            values.append((getattr(single.NominalValue, "wrappedValue", None), scale_of_unit(single.Unit)))
+    return [(float(value), own) for value, own in values if isinstance(value, int | float) and value is not True]

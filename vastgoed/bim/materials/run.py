@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from kern.findings import Finding, Severity
 from kern.language import N_
 from vastgoed.bim.library import material_of, open_model
+from vastgoed.bim.limits import is_within, most
 from vastgoed.bim.materials.amounts import (
     Amount,
     mass_and_density_units,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 MEASURED_LIMIT_BYTES = 64 << 20
-_IMPLIED_DENSITY_KG_PER_M3 = (0.5, 25_000.0)
 
 
 @dataclass(frozen=True)
@@ -131,8 +131,7 @@ def _check_weights(elements: list[_Element], findings: list[Finding]) -> None:
     for element in elements:
         if element.weight is None or element.volume is None:
             continue
-        low, high = _IMPLIED_DENSITY_KG_PER_M3
-        if not low <= element.weight.value / element.volume.value <= high:
+        if not is_within("implied_density", element.weight.value / element.volume.value):
             element.weight = None
             dropped += 1
     if dropped:
@@ -155,7 +154,8 @@ def _check_layers(elements: list[_Element], scales: Scales, findings: list[Findi
         if not thickness or not element.record.is_a("IfcWall"):
             continue
         width = stated_width_m(element.record, scales)
-        if width is not None and abs(thickness - width) > max(0.005, 0.05 * width):
+        allowed = max(most("layers_thickness"), most("layers_thickness_share") * (width or 0.0))
+        if width is not None and abs(thickness - width) > allowed:
             odd.append(clean(element.record.Name) or f"#{element.record.id()}")
     if odd:
         findings.append(
