@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vastgoed.accessibility.routes.mends import Mend
 
 KEY = "vastgoed.label.model"
+_WIDTH_IN = 9.0  # of a plan in the report, which is about so wide
 _SCOPES = {"visitor": N_("visitors"), "staff": N_("staff")}
 _SOURCES = {"geometry": N_("geometry"), "property": N_("property")}
 
@@ -174,7 +175,8 @@ def _chart(one: ModelAssessment, plan: FloorPlan, key: str) -> Chart:
         "{building}, {storey}: {open} of {count} rooms reached without steps, past elements that comply"
     ).format(building=one.result.asset_code, storey=plan.title, open=plan.open_count, count=plan.function_count)
     alt = _("Floor plan with the rooms by how they are reached, the routes, and {count} numbered elements that fail.")
-    return Chart(key, message, alt.format(count=len(plan.marks)), partial(draw_floor_plan, plan))
+    draw = partial(draw_floor_plan, plan, width_in=_WIDTH_IN, is_titled=False)
+    return Chart(key, message, alt.format(count=len(plan.marks)), draw)
 
 
 def _unknown(one: ModelAssessment, key: str) -> Block:

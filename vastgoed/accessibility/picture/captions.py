@@ -14,27 +14,29 @@ if TYPE_CHECKING:
     from vastgoed.accessibility.assessment import FailingElement
 
 MOST_LINES = 16
-_LONGEST_NAME, _LONGEST_LINE = 34, 140
+_LONGEST_NAME = 34
 
 
-def captions(failing: Sequence[FailingElement]) -> list[str]:
+def captions(failing: Sequence[FailingElement], letters: int = 140) -> list[str]:
     """What each number stands for, as lines that fit; when there are many, per kind of shortfall; the rest is counted.
 
-    A line that goes on below is set in.
+    Args:
+        failing: The elements with a number on the plan.
+        letters: How many fit on a line; a line that goes on below is set in.
     """
-    texts = _texts(failing)
-    return [line for text in texts for line in wrap(text, _LONGEST_LINE, subsequent_indent="       ")]
+    texts = _texts(failing, 2 * letters - 10)
+    return [line for text in texts for line in wrap(text, letters, subsequent_indent="       ")]
 
 
-def _texts(failing: Sequence[FailingElement]) -> list[str]:
+def _texts(failing: Sequence[FailingElement], most: int) -> list[str]:
     if len(failing) <= MOST_LINES:
-        return [_line(str(one.number), shorten(one.name), one.opens, [one]) for one in failing]
+        return [_line(str(one.number), shorten(one.name), one.opens, [one], most) for one in failing]
     groups: dict[tuple[str, ...], list[FailingElement]] = {}
     for one in failing:
         groups.setdefault(tuple(_shortfalls(one)), []).append(one)
     shown = list(groups.values())[:MOST_LINES]
     texts = [
-        _line(as_ranges([one.number for one in group]), _names(group), max(one.opens for one in group), group)
+        _line(as_ranges([one.number for one in group]), _names(group), max(one.opens for one in group), group, most)
         for group in shown
     ]
     rest = len(failing) - sum(map(len, shown))
@@ -86,7 +88,7 @@ def _shortfalls(one: FailingElement) -> list[str]:
     ]
 
 
-def _line(numbers: str, name: str, opens: int, group: Sequence[FailingElement]) -> str:
+def _line(numbers: str, name: str, opens: int, group: Sequence[FailingElement], most: int) -> str:
     """As many shortfalls as fit on two lines; the others are counted."""
     opened = ngettext("opens {count} room", "opens {count} rooms", opens).format(count=opens)
     if len(group) > 1:
@@ -97,6 +99,6 @@ def _line(numbers: str, name: str, opens: int, group: Sequence[FailingElement]) 
         rest = len(parts) - kept
         more = [_("{count} more").format(count=rest)] if rest else []
         text = start + "; ".join([*parts[:kept], *more])
-        if len(text) <= 2 * _LONGEST_LINE - 10:
+        if len(text) <= most:
             break
     return text

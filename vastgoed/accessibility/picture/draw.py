@@ -41,38 +41,40 @@ _ELEMENTS: dict[str, dict[str, Any]] = {
 }
 _NOT_COVERED = ("lift", "stair_flight", "sanitary", "furniture")
 _SIGNS = {"stair_flight": N_("stair"), "ramp_flight": N_("ramp"), "lift": N_("lift")}
-_WIDTH_IN = 11.0
 _LINE_IN = 0.21
 _MARK_PT = 20.0
-_TITLE_LETTERS = 92  # so many fit on its line at full size
+_LETTERS_PER_IN, _TITLE_LETTERS_PER_IN = 12.7, 8.4  # so many fit on a line and in the title
+_MOST_IN_PER_M = 0.34  # a small building does not fill the page
 _POINTS_PER_IN = 72.0
 
 
 Places = Sequence[tuple["Mark", tuple[float, float]]]
 
 
-def draw_floor_plan(plan: FloorPlan) -> Figure:
+def draw_floor_plan(plan: FloorPlan, width_in: float = 11.0, is_titled: bool = True) -> Figure:
     """The plan of a storey with its legend and, below it, what each number stands for.
 
     Args:
         plan: From `floor_plans`.
+        width_in: Width of the picture; letters keep their size. [inch]
+        is_titled: Whether the title stands in the picture; in the report it stands above it.
     """
     from matplotlib.figure import Figure as Canvas
 
     low_x, low_y, high_x, high_y = _bounds(plan)
     width, height = high_x - low_x, high_y - low_y
-    map_in = min(max(_WIDTH_IN * height / width, 2.2), 9.5)
-    texts = captions(plan.failing)
+    map_in = min(max(width_in * height / width, 2.2), 9.5, max(_MOST_IN_PER_M * height, 2.2))
+    texts = captions(plan.failing, int(_LETTERS_PER_IN * width_in))
     legend_in = 0.10 + 0.19 * math.ceil(len(_legend(plan)) / 2)
     foot_in = legend_in + 0.25 + _LINE_IN * len(texts) + 0.10
-    whole = map_in + foot_in + 0.50
-    figure = Canvas(figsize=(_WIDTH_IN, whole))
+    whole = map_in + foot_in + (0.50 if is_titled else 0.05)
+    figure = Canvas(figsize=(width_in, whole))
     axes = figure.add_axes((0.02, foot_in / whole, 0.96, map_in / whole))
     axes.set_xlim(low_x, high_x)
     axes.set_ylim(low_y, high_y)
     axes.set_aspect("equal")
     axes.axis("off")
-    scale = min(_WIDTH_IN * 0.96 / width, map_in / height) * _POINTS_PER_IN  # points per metre
+    scale = min(width_in * 0.96 / width, map_in / height) * _POINTS_PER_IN  # points per metre
     _draw_rooms(axes, plan)
     _draw_elements(axes, plan)
     for line in plan.lines:
@@ -86,8 +88,9 @@ def draw_floor_plan(plan: FloorPlan) -> Figure:
     title = _("{building}, {storey}: {open} of {count} rooms reached without steps, past elements that comply").format(
         building=plan.building, storey=plan.title, open=plan.open_count, count=plan.function_count
     )
-    size = min(12.0, 12.0 * _TITLE_LETTERS / len(title))
-    figure.text(0.02, 1 - 0.30 / whole, title, fontsize=size, fontweight="bold", color=INK, va="center")
+    size = min(12.0, 12.0 * _TITLE_LETTERS_PER_IN * width_in / len(title))
+    if is_titled:
+        figure.text(0.02, 1 - 0.30 / whole, title, fontsize=size, fontweight="bold", color=INK, va="center")
     _draw_legend(figure, plan, whole, foot_in)
     for place, text in enumerate(texts):
         y = (foot_in - legend_in - 0.25 - _LINE_IN * place) / whole
