@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from vastgoed.bim.texts import address_of, clean, join_texts
 from vastgoed.bim.tree import Tree, unique
-from vastgoed.bim.values import StatedValue, read_values
+from vastgoed.bim.type_objects import types_of
+from vastgoed.bim.values import StatedValue, read_many
 
 if TYPE_CHECKING:
     from vastgoed.bim.library import Model
@@ -51,8 +52,7 @@ class ElementCounts:
 def is_lift(element: Any) -> bool:
     """Whether a transport element is a lift, by its own word or its type's; an escalator is none."""
     kind = getattr(element, "OperationType", None) or getattr(element, "PredefinedType", None)
-    types = [relation.RelatingType for relation in getattr(element, "IsTypedBy", None) or ()]
-    return "ELEVATOR" in (kind, *(getattr(above, "PredefinedType", None) for above in types))
+    return "ELEVATOR" in (kind, *(getattr(above, "PredefinedType", None) for above in types_of(element)))
 
 
 def model_row(model: Model, scales: Scales, counts: ElementCounts) -> Row:
@@ -82,8 +82,8 @@ def building_rows(model: Model, tree: Tree, scales: Scales, counts: ElementCount
     """The columns of `BIM_BUILDING` that come from the file itself, one row per IfcBuilding."""
     rows = []
     projects = model.by_type("IfcProject")
-    for building in unique(model.by_type("IfcBuilding")):
-        values = read_values(building, _REFERENCES)
+    buildings = unique(model.by_type("IfcBuilding"))
+    for building, values in zip(buildings, read_many(buildings, _REFERENCES), strict=True):
         site = tree.nearest(building, "IfcSite")
         named = [v.value for wanted in _REFERENCES for v in values if v.name.lower() == wanted]
         around = [site.Name, site.LongName] if site is not None else []
@@ -107,7 +107,8 @@ def building_rows(model: Model, tree: Tree, scales: Scales, counts: ElementCount
 def storey_rows(model: Model, tree: Tree, scales: Scales, counts: ElementCounts) -> list[Row]:
     """The columns of `BIM_STOREY` that come from the file itself, one row per IfcBuildingStorey."""
     rows = []
-    for storey in unique(model.by_type("IfcBuildingStorey")):
+    storeys = unique(model.by_type("IfcBuildingStorey"))
+    for storey, values in zip(storeys, read_many(storeys, ()), strict=True):
         building = tree.nearest(storey, "IfcBuilding")
         elevation = storey.Elevation
         known = isinstance(elevation, int | float) and math.isfinite(elevation)
@@ -120,7 +121,7 @@ def storey_rows(model: Model, tree: Tree, scales: Scales, counts: ElementCounts)
                 "storey_name": clean(storey.Name),
                 "storey_long_name": clean(storey.LongName),
                 "elevation_m": float(elevation) * scales.length_m if known else None,
-                **_stated_floor_areas(read_values(storey, ()), scales),
+                **_stated_floor_areas(values, scales),
                 **counts.of(storey.id(), "door", "window"),
             }
         )

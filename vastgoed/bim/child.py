@@ -7,13 +7,18 @@ process. Memory and processor time are capped where the operating system can do 
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
 import sys
-from typing import Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from kern.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SPARE_BYTES = 2 << 30  # libraries and their address space, before any model
 
@@ -33,7 +38,8 @@ def _answer(asked: dict[str, Any]) -> dict[str, Any]:
 
     _limit(asked.pop("memory_bytes"), asked.pop("seconds"))
     try:
-        return run_job(asked.pop("job"), asked)
+        with without_collector():
+            return run_job(asked.pop("job"), asked)
     except MemoryError:
         return {"error": "memory"}
     except Exception as error:  # whatever a broken file provokes: the parent says it in words
@@ -53,6 +59,16 @@ def _say_detail(message: str) -> str:
     if offset:
         return f"byte {offset[1]}"
     return " ".join(re.sub(r"[^ -~]+", " ", message).split()).rstrip(".")[:200]
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """No search for garbage in circles while a model is read: it takes a sixth of the time and finds none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _limit(memory_bytes: int, seconds: int) -> None:

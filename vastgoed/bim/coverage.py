@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from vastgoed.bim.library import is_declared
 from vastgoed.bim.texts import clean, join_texts
 from vastgoed.bim.tree import unique
+from vastgoed.bim.type_objects import types_of
 from vastgoed.bim.values import read_values
 
 if TYPE_CHECKING:
@@ -56,9 +57,7 @@ def _related(model: Model, kind: str) -> set[int]:
 
 
 def _own_and_type_ids(element: Any) -> set[int]:
-    relations = [*(getattr(element, "IsTypedBy", None) or ()), *(getattr(element, "IsDefinedBy", None) or ())]
-    types = {each.RelatingType.id() for each in relations if each.is_a("IfcRelDefinesByType") and each.RelatingType}
-    return {element.id(), *types}
+    return {element.id(), *(kind.id() for kind in types_of(element))}
 
 
 def _states_volume(element: Any) -> bool:

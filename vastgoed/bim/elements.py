@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from vastgoed.bim.buildings import is_lift
@@ -13,7 +14,8 @@ from vastgoed.bim.placing import element_head
 from vastgoed.bim.scales import mass_scale, project_scale
 from vastgoed.bim.texts import clean
 from vastgoed.bim.tree import unique
-from vastgoed.bim.values import StatedValue, read_values
+from vastgoed.bim.type_objects import types_of
+from vastgoed.bim.values import by_name, read_many
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from vastgoed.bim.library import Model
     from vastgoed.bim.scales import Scales
     from vastgoed.bim.tree import Tree
+    from vastgoed.bim.values import Named, StatedValue
 
 Row = dict[str, object]
 Found = tuple[float | bool | str | None, str]
@@ -91,6 +94,9 @@ _FACTS = (
 )  # fmt: skip
 
 
+_NAMES = frozenset(name for fact in _FACTS for name in fact.names)
+
+
 @dataclass(frozen=True)
 class Units:
     """The units a model's values are in."""
@@ -100,21 +106,27 @@ class Units:
     kilograms: float  # kilograms per mass unit
     u_value: float = 1.0  # W/m²K per unit of thermal transmittance
 
+    @cached_property
+    def by_measure(self) -> dict[str, tuple[float, str, bool]]:
+        """Type of a value -> what one is in SI, its unit, and whether a unit of the value itself goes first."""
+        scales = (
+            ("LengthMeasure", self.scales.length_m, "m", True),
+            ("AreaMeasure", self.scales.area_m2, "m2", True),
+            ("VolumeMeasure", self.scales.volume_m3, "m3", True),
+            ("PlaneAngleMeasure", self.degrees, "degrees", False),
+            ("MassMeasure", self.kilograms, "kg", False),
+        )
+        return {f"Ifc{way}{word}": rest for word, *rest in scales for way in ("", "Positive", "NonNegative")}  # type: ignore[misc]
+
     def si(self, value: StatedValue) -> tuple[float | None, str]:
         """The number of a value and its unit; the unit is empty when the number is as stored."""
-        if isinstance(value.value, bool | str) or not math.isfinite(value.value):
+        if isinstance(value.value, (bool, str)) or not math.isfinite(value.value):
             return None, ""
-        number = float(value.value)
-        for word, scale, unit in (
-            ("LengthMeasure", value.unit_scale or self.scales.length_m, "m"),
-            ("AreaMeasure", value.unit_scale or self.scales.area_m2, "m2"),
-            ("VolumeMeasure", value.unit_scale or self.scales.volume_m3, "m3"),
-            ("PlaneAngleMeasure", self.degrees, "degrees"),
-            ("MassMeasure", self.kilograms, "kg"),
-        ):
-            if value.measure in (f"Ifc{word}", f"IfcPositive{word}", f"IfcNonNegative{word}"):
-                return number * scale, unit
-        return number, ""
+        known = self.by_measure.get(value.measure)
+        if known is None:
+            return float(value.value), ""
+        scale, unit, own_first = known
+        return value.value * (value.unit_scale or scale if own_first else scale), unit
 
 
 def element_units(model: Model, scales: Scales) -> Units:
@@ -141,12 +153,12 @@ def element_rows(
             continue
         if kind == "sanitary":
             ifc_class = "IfcSanitaryTerminal" if _has_sanitary(model) else "IfcFlowTerminal"
-        for element in unique(model.by_type(ifc_class)):
-            if kind == "lift" and not is_lift(element):
-                continue
-            if ifc_class == "IfcFlowTerminal" and not is_sanitary(element):
-                continue
-            stated = read_values(element)
+        found = [
+            element
+            for element in unique(model.by_type(ifc_class))
+            if (kind != "lift" or is_lift(element)) and (ifc_class != "IfcFlowTerminal" or is_sanitary(element))
+        ]
+        for element, stated in zip(found, read_many(found), strict=True):
             elements.append(_element_row(kind, element, stated, tree, units))
             values += value_rows(kind, element, stated, units)
     return elements, values
@@ -154,13 +166,14 @@ def element_rows(
 
 def _element_row(kind: str, element: Any, stated: list[StatedValue], tree: Tree, units: Units) -> Row:
     row = element_head(element, tree, kind)
+    named = by_name(stated, _NAMES)
     for fact in _FACTS:
-        found = next(_candidates(fact, element, stated, units), None)
+        found = next(_candidates(fact, element, named, units), None)
         row[fact.column], row[f"{fact.column}_source"] = found or (None, None)
     return row
 
 
-def _candidates(fact: Fact, element: Any, stated: list[StatedValue], units: Units) -> Iterator[Found]:
+def _candidates(fact: Fact, element: Any, named: Named, units: Units) -> Iterator[Found]:
     """The values that may fill a fact, best first."""
     in_feet: list[Found] = []
     refused: list[Found] = []
@@ -175,34 +188,40 @@ def _candidates(fact: Fact, element: Any, stated: list[StatedValue], units: Unit
             elif _believable(fact, raw * _FOOT_M):
                 in_feet.append((raw * _FOOT_M, f"{name} (feet)"))
     for name in fact.names:
-        for value in stated:
-            if value.name.lower() == name:
-                read = _as_fact(fact, value, units)
-                if read is not None:
-                    yield read, value.source
-                elif fact.kind == "u_value" and value.number() is not None:
-                    refused.append((None, f"{value.source} ({value.value:g})"))
+        for value in named.get(name, ()):
+            read = _as_fact(fact, value, units)
+            if read is not None:
+                yield read, value.source
+            elif fact.kind == "u_value" and value.number() is not None:
+                refused.append((None, f"{value.source} ({value.value:g})"))
     yield from (*in_feet, *refused)
 
 
-def find_fact(column: str, element: Any, stated: list[StatedValue], units: Units) -> tuple[Any, str | None]:
+def fact_names(*columns: str) -> frozenset[str]:
+    """The names (lower case) that these facts go by, for reading no more than needed.
+
+    >>> sorted(fact_names("is_external"))
+    ['isexternal']
+    """
+    return frozenset(name for fact in _FACTS if fact.column in columns for name in fact.names)
+
+
+def find_fact(column: str, element: Any, named: Named, units: Units) -> tuple[Any, str | None]:
     """One fact of an element and where it was found; two times None when it is not stated.
 
     Args:
         column: Column of `ELEMENT_FACTS`.
         element: The element.
-        stated: Its quantities and properties.
+        named: Its quantities and properties, from `vastgoed.bim.values.by_name`.
         units: The units of its model.
     """
     fact = next(each for each in _FACTS if each.column == column)
-    return next(_candidates(fact, element, stated, units), (None, None))
+    return next(_candidates(fact, element, named, units), (None, None))
 
 
 def is_sanitary(element: Any) -> bool:
     """Whether a terminal is a sanitary fixture by its type, as IFC2X3 says it."""
-    relations = [*(getattr(element, "IsTypedBy", None) or ()), *(getattr(element, "IsDefinedBy", None) or ())]
-    types = [each.RelatingType for each in relations if each.is_a("IfcRelDefinesByType")]
-    return any(kind is not None and kind.is_a("IfcSanitaryTerminalType") for kind in types)
+    return any(kind.is_a("IfcSanitaryTerminalType") for kind in types_of(element))
 
 
 def _has_sanitary(model: Model) -> bool:

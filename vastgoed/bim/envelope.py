@@ -12,17 +12,18 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from vastgoed.bim.elements import element_units, find_fact
+from vastgoed.bim.elements import element_units, fact_names, find_fact
 from vastgoed.bim.library import placement_of
 from vastgoed.bim.placing import element_head
 from vastgoed.bim.tree import unique
-from vastgoed.bim.values import StatedValue, read_values
+from vastgoed.bim.values import by_name, read_many
 
 if TYPE_CHECKING:
     from vastgoed.bim.elements import Units
     from vastgoed.bim.library import Model
     from vastgoed.bim.scales import Scales
     from vastgoed.bim.tree import Tree
+    from vastgoed.bim.values import StatedValue
 
 Row = dict[str, object]
 Point = tuple[float, float]
@@ -34,6 +35,7 @@ _KINDS = (
 )  # fmt: skip
 _GROSS = ("grosssidearea", "grossarea")
 _NET = ("netsidearea", "netarea", "area", "outersurfacearea")  # Revit leaves openings out of "Area"
+_NAMES = fact_names("is_external", "u_value_w_per_m2k", "width_m", "height_m") | {"height", "length"}
 _FAR_M = 10_000.0
 
 
@@ -53,12 +55,14 @@ class _Part:
 def envelope_rows(model: Model, tree: Tree, scales: Scales) -> list[Row]:
     """The columns of `BIM_ENVELOPE`: walls, curtain walls, roofs, slabs, windows and doors, external or not said."""
     units = element_units(model, scales)
-    parts = [
-        _part(element, kind, tree, units)
+    found = [
+        (element, kind)
         for kind, ifc_class in _KINDS
         for element in unique(model.by_type(ifc_class))
         if kind != "slab" or getattr(element, "PredefinedType", None) in ("ROOF", "BASESLAB")
     ]
+    stated = read_many([element for element, _kind in found], _NAMES)
+    parts = [_part(*each, values, tree, units) for each, values in zip(found, stated, strict=True)]
     walls = {part.element.id(): part for part in parts if part.kind in ("wall", "curtain_wall")}
     for part in parts:
         _measure(part, scales)
@@ -104,15 +108,15 @@ def true_north_degrees(model: Model) -> float:
     return 90.0
 
 
-def _part(element: Any, kind: str, tree: Tree, units: Units) -> _Part:
-    stated = read_values(element)
+def _part(element: Any, kind: str, stated: list[StatedValue], tree: Tree, units: Units) -> _Part:
+    named = by_name(stated, _NAMES)
     row = element_head(element, tree, kind)
     for fact in ("is_external", "u_value_w_per_m2k"):
-        row[fact], row[f"{fact}_source"] = find_fact(fact, element, stated, units)
+        row[fact], row[f"{fact}_source"] = find_fact(fact, element, named, units)
     row |= {"gross_area_m2": None, "net_area_m2": None, "area_source": None, "azimuth_degrees": None, "facade": None}
     if kind in ("window", "door"):
-        row["_width_m"] = find_fact("width_m", element, stated, units)[0]
-        row["_height_m"] = find_fact("height_m", element, stated, units)[0]
+        row["_width_m"] = find_fact("width_m", element, named, units)[0]
+        row["_height_m"] = find_fact("height_m", element, named, units)[0]
     part = _Part(element, kind, row, stated, _host_of(element))
     row["host_step_id"] = part.host
     return part

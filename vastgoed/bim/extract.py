@@ -103,8 +103,12 @@ def extract_model(request: Request) -> Extract:
     Raises:
         Exception: Whatever the parser throws at a broken file; the parent turns it into a sentence.
     """
+    return read_extract(open_facts(request.path, request.schema or _schema_of(request.path)), request)
+
+
+def read_extract(model: Model, request: Request) -> Extract:
+    """Read the rows of a model that is open."""
     size = Path(request.path).stat().st_size
-    model = open_facts(request.path, request.schema or _schema_of(request.path))
     scales = read_scales(model)
     tree = read_tree(model)
     findings = list(scales.findings)
@@ -204,7 +208,7 @@ def _adopt_orphans(model: Model, tree: Tree, findings: list[Finding]) -> None:
     if len(buildings) == 1:
         for element in orphans:
             if tree.parents.get(element.id()) is None or not tree.parents[element.id()].is_a("IfcSpace"):
-                tree.parents[element.id()] = buildings[0]
+                tree.put(element, buildings[0])
     findings.append(
         Finding(
             "bim.tree.orphan",

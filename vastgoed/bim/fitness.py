@@ -13,7 +13,7 @@ from kern.language import N_
 from vastgoed.bim.compare import COVERED_SHARE
 from vastgoed.bim.georeference import State
 from vastgoed.bim.link import find_asset_codes
-from vastgoed.bim.spaces import use_of_space
+from vastgoed.bim.space_functions import use_of_space
 
 if TYPE_CHECKING:
     from vastgoed.bim.read_ifc import BimModel

@@ -98,3 +98,15 @@ def _pattern(words: str) -> str:
             end = r"[\p{L}]*" if len(word) >= 5 else ""
             parts.append(re.escape(word).replace(r"\ ", " ") + end)
     return rf"(^|[^\p{{L}}])({'|'.join(parts)})($|[^\p{{L}}])"
+
+
+def use_of_space() -> pl.Expr:
+    """What a space is for, as the model says: classification, category, type, or a predefined type that says it.
+
+    >>> row = {"classification": None, "category": None, "space_type": None, "predefined_type": "INTERNAL"}
+    >>> pl.DataFrame(row, schema=dict.fromkeys(row, pl.String)).select(use=use_of_space()).item() is None
+    True
+    """
+    kind = pl.col("predefined_type")
+    telling = pl.when(~kind.is_in(["INTERNAL", "EXTERNAL", "SPACE"])).then(kind)
+    return pl.coalesce("classification", "category", "space_type", telling)

@@ -7,8 +7,6 @@ from enum import StrEnum
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
 from kern.findings import Finding, Severity
 from kern.language import N_
 from vastgoed.bim.ladder import (
@@ -25,7 +23,8 @@ from vastgoed.bim.ladder import (
 from vastgoed.bim.profile import footprint_of
 from vastgoed.bim.texts import classification_of, clean, first_text, type_name, zones_of
 from vastgoed.bim.tree import Tree, unique
-from vastgoed.bim.values import StatedValue, read_values
+from vastgoed.bim.type_objects import types_of
+from vastgoed.bim.values import StatedValue, read_many
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,8 +81,8 @@ def read_spaces(model: Model, tree: Tree, scales: Scales, mapping: Mapping[str, 
     spaces = []
     mapped = (source.rpartition(".")[2].lower() for source, field in mapping.items() if field in MAPPED)
     names = {*PROPERTY_NAMES, *_CATEGORIES, *(name.lower() for name in _HEIGHTS), "isexternal", *mapped}
-    for element in unique(model.by_type("IfcSpace")):
-        values = read_values(element, names)
+    found = unique(model.by_type("IfcSpace"))
+    for element, values in zip(found, read_many(found, names), strict=True):
         above = tree.parents.get(element.id())
         whole = above.id() if above is not None and above.is_a("IfcSpace") else None
         spaces.append(Space(element, values, stated_areas(values, scales, mapping), whole=whole))
@@ -158,7 +157,7 @@ def predefined_type(element: Any) -> str | None:
     """PredefinedType of the occurrence or its type; None in IFC2X3 and when not defined."""
     found = clean(getattr(element, "PredefinedType", None))
     if found in (None, "NOTDEFINED"):
-        kinds = [relation.RelatingType for relation in getattr(element, "IsTypedBy", None) or ()]
+        kinds = types_of(element)
         found = clean(getattr(kinds[0], "PredefinedType", None)) if kinds else None
     return None if found in (None, "NOTDEFINED", "USERDEFINED") else found
 
@@ -172,18 +171,6 @@ def location_of(space: Space) -> str:
     if external:
         return "external" if external[-1] else "internal"
     return "unknown"
-
-
-def use_of_space() -> pl.Expr:
-    """What a space is for, as the model says: classification, category, type, or a predefined type that says it.
-
-    >>> row = {"classification": None, "category": None, "space_type": None, "predefined_type": "INTERNAL"}
-    >>> pl.DataFrame(row, schema=dict.fromkeys(row, pl.String)).select(use=use_of_space()).item() is None
-    True
-    """
-    kind = pl.col("predefined_type")
-    telling = pl.when(~kind.is_in(["INTERNAL", "EXTERNAL", "SPACE"])).then(kind)
-    return pl.coalesce("classification", "category", "space_type", telling)
 
 
 def space_row(space: Space, tree: Tree, scales: Scales) -> Row:

@@ -10,8 +10,7 @@ from kern.errors import InputWrong
 from kern.language import N_, _, translate
 from kern.report import Block, Column, Figure, Section, Table, Trace
 from vastgoed.bim import words
-from vastgoed.bim.space_functions import classify_spaces, function_name
-from vastgoed.bim.spaces import use_of_space
+from vastgoed.bim.space_functions import classify_spaces, function_name, use_of_space
 from vastgoed.bim.totals import compute_space_totals
 from vastgoed.bim.words import in_words
 

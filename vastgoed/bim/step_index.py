@@ -7,25 +7,30 @@ Names are only worked out for records that are looked up by them: points, faces 
 
 from __future__ import annotations
 
-import mmap
+import itertools
 import os
 import weakref
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
+from vastgoed.bim.step_damage import Piece, count_dangling
 from vastgoed.bim.step_numbers import LONGEST_NAME, hash_names, read_long_numbers, read_numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-_CHUNK = 1 << 19  # what the processor keeps at hand
+_CHUNK = 3 << 17  # what the processor keeps at hand
 _LARGEST_ID = 64 << 20  # two bits of knowledge per number are kept; beyond this another way must be found
 _PADDING = 80
+_LEAD = 32 << 10  # text in front of a piece that is looked at again, to find where a record began
 _HEAD_BYTES = 64 << 10
+_FAR = 4 << 10  # text between two records that is rather read than passed over
+_LONGEST_RUN = 4 << 20
 _MOST_NAMES = 5000
 _BULK = (
     "CARTESIANPOINT", "POLYLOOP", "FACE", "FACEOUTERBOUND", "FACEBOUND", "DIRECTION", "POLYLINE", "AXIS2PLACEMENT3D",
@@ -59,6 +64,7 @@ class StepIndex:
         record_count: Records in the text, repeated numbers included.
         head: The text in front of the records.
         absurd_count: Numbers that are none, or larger than anything on earth.
+        ascending: Whether the numbers ascend in the file.
     """
 
     file: BinaryIO
@@ -73,6 +79,7 @@ class StepIndex:
     record_count: int = 0
     head: bytes = b""
     absurd_count: int = 0
+    ascending: bool = True
     _by_name: dict[str, NDArray[np.int64]] = field(default_factory=dict)
 
     def place_of(self, number: int) -> int:
@@ -92,7 +99,8 @@ class StepIndex:
     def places_named(self, name: str) -> NDArray[np.int64]:
         """Places of the records with this very name (capitals), in order of their number."""
         if not self._by_name and self.names:
-            order = np.argsort(self.kinds, kind="stable")
+            named = np.flatnonzero(self.kinds >= 0)
+            order = named[np.argsort(self.kinds[named], kind="stable")]
             bounds = np.searchsorted(self.kinds[order], np.arange(len(self.names) + 1))
             self._by_name = {each: order[bounds[number] : bounds[number + 1]] for number, each in enumerate(self.names)}
         return self._by_name.get(name, np.empty(0, dtype=np.int64))
@@ -101,6 +109,33 @@ class StepIndex:
         """The text of a record, its number included."""
         start = int(self.starts[place])
         return _read_at(self.file, start, int(self.ends[place]) - start)
+
+    def runs(self, numbers: Iterable[int]) -> Iterator[tuple[bytes, list[int], list[int], list[int]]]:
+        """The text of many records, in the order of the file: neighbours are read in one go.
+
+        Yields:
+            A piece of text, with the numbers of the records in it and where each begins and ends.
+        """
+        asked = [number for number in sorted(numbers) if number <= _LARGEST_ID]
+        if not asked or not len(self.ids):
+            return
+        wanted = np.array(asked, dtype=np.int32)
+        places = np.minimum(self.ids.searchsorted(wanted), len(self.ids) - 1)
+        places = places[self.ids[places] == wanted]
+        if not self.ascending:
+            places = places[np.argsort(self.starts[places], kind="stable")]
+        starts, ends = self.starts[places], self.ends[places]
+        cut = (starts[1:] - ends[:-1] > _FAR) | (np.diff((starts - starts[:1]) // _LONGEST_RUN) > 0)
+        bounds = [0, *(np.flatnonzero(cut) + 1).tolist(), len(places)]
+        for first, last in itertools.pairwise(bounds):
+            if first == last:
+                continue
+            begin = int(starts[first])
+            block = _read_at(self.file, begin, int(ends[last - 1]) - begin)
+            yield (
+                block, self.ids[places[first:last]].tolist(), (starts[first:last] - begin).tolist(),
+                (ends[first:last] - begin).tolist(),
+            )  # fmt: skip
 
     def name_all(self) -> None:
         """Work out the names of all records, for those who look one up by a name that is passed over at first."""
@@ -166,22 +201,29 @@ class _Scan:
         self.referred = np.zeros(1 << 16, dtype=bool)
         self.damaged = 0
         self.absurd = 0
+        # A large array made and dropped tells the system to keep such memory: each piece asks for the same again.
+        np.empty(3 << 20, dtype=np.uint8)
 
     def run(self) -> None:
         keep = _PADDING + LONGEST_NAME
         for begin in range(len(self.head), self.size, _CHUNK):
             end = min(begin + _CHUNK, self.size)
-            before = min(16, begin)
+            before = min(_LEAD, begin)
             wanted = end - begin + before + keep
             piece = _read_at(self.file, begin - before, wanted)
+            if begin < 16:  # so that every letter has one in front
+                piece, before, wanted = b" " * 16 + piece, before + 16, wanted + 16
             self._piece(piece.ljust(wanted) if len(piece) < wanted else piece, begin - before, before, end - begin)
 
     def _piece(self, piece: bytes, offset: int, begin: int, length: int) -> None:
-        letters = np.frombuffer(piece, dtype=np.uint8)
-        body = letters[begin : begin + length]
-        self._look_for_damage(piece, letters, body, begin)
-        self._look_for_absurd(piece, letters, body, begin)
-        at = np.flatnonzero(body == ord("#")) + begin
+        looked_at = Piece(piece, begin, length)
+        if looked_at.has_remarks():
+            msg = "there are comments among the records"
+            raise NotIndexableError(msg)
+        self.damaged += looked_at.count_damaged()
+        self.absurd += looked_at.count_absurd()
+        letters = looked_at.letters
+        at = np.flatnonzero(looked_at.body == ord("#")) + begin
         if not len(at):
             return
         words = np.ndarray((len(piece) - 7,), dtype="<u8", buffer=piece, strides=(1,))
@@ -193,7 +235,7 @@ class _Scan:
         is_record = (letters[behind] == ord("=")) & known
         places = np.flatnonzero(is_record)
         is_record[places] = _starts_record(letters, at[places])
-        self._check_references(piece, at, letters[behind], ~is_record & known)
+        self._check_references(looked_at, at, letters[behind], ~is_record & known)
         references = numbers[~is_record & known]
         if len(references):
             largest = int(references.max())
@@ -214,22 +256,12 @@ class _Scan:
         self.kinds.append(self._kinds_of(piece, letters, words, _skip_blanks(letters, behind)))
 
     def _check_references(
-        self, piece: bytes, at: NDArray[np.int64], mark: NDArray[np.uint8], which: NDArray[np.bool_]
+        self, piece: Piece, at: NDArray[np.int64], mark: NDArray[np.uint8], which: NDArray[np.bool_]
     ) -> None:
         """A reference ends at a comma, a bracket or a line end; anything else is damage, unless it is in a text."""
         odd = which & (mark != ord(",")) & (mark != ord(")")) & (mark != 10) & (mark != 13)
         if odd.any():
-            self.damaged += sum(not _inside_text(piece, place) for place in at[odd][:200].tolist())
-
-    def _look_for_absurd(self, piece: bytes, letters: NDArray[np.uint8], body: NDArray[np.uint8], begin: int) -> None:
-        """Numbers that are none (NaN), or larger than anything on earth (1.E300)."""
-        none = np.flatnonzero(body == ord("N")) + begin
-        none = none[letters[none + 1] == ord("a")]
-        power = np.flatnonzero(body == ord("E")) + begin
-        before, behind = letters[power - 1], letters[power + 1]
-        power = power[((before - 48 < 10) | (before == ord("."))) & ((behind - 48 < 10) | (behind == ord("+")))]
-        self.absurd += sum(piece[at : at + 3] == b"NaN" and not _inside_text(piece, at) for at in none[:2000].tolist())
-        self.absurd += sum(_is_large_power(piece, at) and not _inside_text(piece, at) for at in power[:2000].tolist())
+            self.damaged += piece.count_outside_texts(at[odd])
 
     def _grow(self, largest: int) -> None:
         if largest >= len(self.referred):
@@ -250,7 +282,12 @@ class _Scan:
         if not len(telling):
             return kinds
         hashes = hash_names(letters, at[telling])
-        found, where, which = np.unique(hashes, return_index=True, return_inverse=True)
+        order = np.argsort(hashes)  # np.unique would do, but loads a module for it that takes longer than the file
+        ordered = hashes[order]
+        first = np.append(True, ordered[1:] != ordered[:-1])
+        found, where = ordered[first], order[first]
+        which = np.empty(len(order), dtype=np.int64)
+        which[order] = np.cumsum(first) - 1
         numbers = np.empty(len(found), dtype=np.int16)
         for place, (key, example) in enumerate(zip(found.tolist(), where.tolist(), strict=True)):
             if key not in self.hashes:
@@ -262,21 +299,6 @@ class _Scan:
             numbers[place] = self.hashes[key]
         kinds[telling] = numbers[which]
         return kinds
-
-    def _look_for_damage(self, piece: bytes, letters: NDArray[np.uint8], body: NDArray[np.uint8], begin: int) -> None:
-        slashes = np.flatnonzero(body == ord("/")) + begin
-        for at in slashes[letters[slashes + 1] == ord("*")].tolist():
-            if not _inside_text(piece, at):
-                msg = "there are comments among the records"
-                raise NotIndexableError(msg)
-        if int(body.max()) >= 0x7F:
-            places = np.flatnonzero(body >= 0x7F)[:200] + begin
-            self.damaged += sum(not _inside_text(piece, place) for place in places.tolist())
-        low = np.count_nonzero(body < 32)
-        if low:
-            low -= np.count_nonzero(body == 10)
-        if low:
-            self.damaged += int(low - np.count_nonzero((body == 13) | (body == 9)))
 
     def finish(self) -> StepIndex:
         ids = np.concatenate(self.ids) if self.ids else np.empty(0, dtype=np.int32)
@@ -291,8 +313,9 @@ class _Scan:
             tail_at = max(self.size - _HEAD_BYTES, 0)
             last_end = _read_at(self.file, tail_at, _HEAD_BYTES).rfind(b"ENDSEC;") + tail_at
             ends = np.append(starts[1:], last_end if last_end > starts[-1] else self.size)
-        duplicates = 0
+        duplicates, ascending = 0, True
         if len(ids) and not bool(np.all(np.diff(ids) > 0)):
+            ascending = False
             order = np.argsort(ids, kind="stable")
             ids, starts, ends, kinds = ids[order], starts[order], ends[order], kinds[order]
             last = np.append(np.diff(ids) > 0, True)  # of a number given out twice the last record holds
@@ -304,34 +327,10 @@ class _Scan:
         index = StepIndex(
             self.file, ids, starts, ends, kinds, self.names, duplicates, 0, self.damaged, record_count, self.head
         )
-        index.absurd_count = self.absurd
+        index.absurd_count, index.ascending = self.absurd, ascending
         weakref.finalize(index, self.file.close)
-        index.dangling_count = _count_dangling(self.path, len(self.head), lost.tolist()) if len(lost) else 0
+        index.dangling_count = count_dangling(self.path, len(self.head), lost.tolist())
         return index
-
-
-def _count_dangling(path: Path, begin: int, lost: list[int]) -> int:
-    """References to nothing among numbers with a "#" in front: a room may be called "#12" in a text."""
-    if len(lost) > 50:  # this many are no rooms
-        return len(lost)
-    count = 0
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        for number in lost:
-            word = b"#%d" % number
-            at = data.find(word, begin)
-            while at >= 0:
-                after = data[at + len(word) : at + len(word) + 1]
-                if not after.isdigit() and not _inside_text(data, at):
-                    count += 1
-                    break
-                at = data.find(word, at + 1)
-    return count
-
-
-def _inside_text(piece: Any, at: int) -> bool:
-    """Whether a place stands between quotes: an odd number of them since its record began."""
-    start = max(piece.rfind(b";\n", 0, at), piece.rfind(b";\r", 0, at), piece.rfind(b";#", 0, at), 0)
-    return bytes(piece[start:at]).count(b"'") % 2 == 1
 
 
 def _starts_record(letters: NDArray[np.uint8], at: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -345,15 +344,6 @@ def _starts_record(letters: NDArray[np.uint8], at: NDArray[np.int64]) -> NDArray
     mark = letters[before]
     found: NDArray[np.bool_] = (mark == 10) | (mark == ord(";")) | (mark == 13) | (before == 0)
     return found
-
-
-def _is_large_power(piece: bytes, at: int) -> bool:
-    """Whether the "E" here stands in a number with an exponent of 16 or more."""
-    digits = piece[at + 1 : at + 6].lstrip(b"+")
-    end = 0
-    while end < len(digits) and 48 <= digits[end] <= 57:
-        end += 1
-    return piece[at - 1 : at].strip(b"0123456789.") == b"" and end > 0 and int(digits[:end]) >= 16
 
 
 def _skip_blanks(letters: NDArray[np.uint8], at: NDArray[np.int64]) -> NDArray[np.int64]:

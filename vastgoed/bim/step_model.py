@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from vastgoed.bim.step_index import StepIndex, index_step, is_passed_over
@@ -19,6 +19,8 @@ from vastgoed.bim.step_schema import Entity, entity_names, entity_of, type_name_
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from vastgoed.bim.step_values import TextValues
 
 _KEPT_RECORDS = 200_000
 
@@ -86,6 +88,17 @@ class StepRecord:
             raise AttributeError(name)
         return self._model.leading_to(self._number, *back)
 
+    def references(self, name: str) -> list[int]:
+        """The numbers that an attribute refers to; the records behind them are not read."""
+        value = self._values[self._entity.attributes[name]]
+        several = value if isinstance(value, list) else [value]
+        return [int(each) for each in several if each.__class__ is Reference]
+
+    @property
+    def text_values(self) -> TextValues:
+        """What reads the values of many elements of this model together."""
+        return self._model.text_values
+
     def __len__(self) -> int:
         return len(self._entity.names)
 
@@ -125,20 +138,32 @@ class StepModel:
         self._by_type: dict[str, list[str]] = {}
         self._back: dict[tuple[str, str], dict[int, list[int]]] = {}
 
+    @cached_property
+    def text_values(self) -> TextValues:
+        """What reads the values of many elements together."""
+        from vastgoed.bim.step_values import TextValues
+
+        return TextValues(self)
+
     def by_type(self, type: str) -> list[StepRecord]:
         """All records of a type and its subtypes, by number.
 
         Raises:
             RuntimeError: The schema has no such type.
         """
-        found = [self.by_id(number) for number in self._numbers_of(type)]
+        found = [self.by_id(number) for number in self.numbers_of(type)]
         return [record for record in found if record is not None]
 
     def count_of(self, type: str) -> int:
         """How many records there are of a type and its subtypes; nothing is parsed."""
-        return len(self._numbers_of(type))
+        return len(self.numbers_of(type))
 
-    def _numbers_of(self, type: str) -> list[int]:
+    def numbers_of(self, type: str) -> list[int]:
+        """Numbers of all records of a type and its subtypes, ascending.
+
+        Raises:
+            RuntimeError: The schema has no such type.
+        """
         wanted = type.lower()
         if wanted not in self._by_type:
             if entity_of(self.schema_identifier, type) is None:
@@ -194,7 +219,7 @@ class StepModel:
         A reference to nothing is left out of a list, so that one damaged record does not take the others with it.
         """
         if value.__class__ is Reference:
-            return self.by_id(value.number)
+            return self.by_id(value)
         if value.__class__ is list:
             followed = [self.resolve(each) if each.__class__ in (Reference, list, Typed) else each for each in value]
             if None in followed:
@@ -214,7 +239,7 @@ class StepModel:
         return tuple(each for each in found if each is not None)
 
     def _ways_back(self, relation: str, attribute: str) -> dict[int, list[int]]:
-        self._numbers_of(relation)
+        self.numbers_of(relation)
         back: dict[int, list[int]] = defaultdict(list)
         for name in self._by_type[relation.lower()]:
             entity = entity_of(self.schema_identifier, name)
@@ -222,10 +247,10 @@ class StepModel:
             if entity is None or place is None:
                 continue
             from_end = len(entity.names) - place
-            for where in self.index.places_named(name).tolist():
-                own = int(self.index.ids[where])
-                for target in _targets(self.index.text_at(where), place, from_end):
-                    back[target].append(own)
+            for block, numbers, starts, ends in self.index.runs(self.index.ids[self.index.places_named(name)].tolist()):
+                for own, start, end in zip(numbers, starts, ends, strict=True):
+                    for target in _targets(block[start:end], place, from_end):
+                        back[target].append(own)
         return back
 
 
@@ -250,7 +275,7 @@ def _targets(text: bytes, place: int, from_end: int) -> list[int]:
         return []
     value = values[place] if place < len(values) else None
     several = value if isinstance(value, list) else [value]
-    return [each.number for each in several if isinstance(each, Reference)]
+    return [int(each) for each in several if isinstance(each, Reference)]
 
 
 def _read_header(text: bytes) -> _Header:

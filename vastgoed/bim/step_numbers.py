@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 LONGEST_NAME = 64
 
 
+_PAIRS_FOURS_EIGHT = tuple(
+    (np.uint64(mask), np.uint64(factor), np.uint64(shift))
+    for mask, factor, shift in (
+        (0x0F0F0F0F0F0F0F0F, 2561, 8), (0x00FF00FF00FF00FF, 6553601, 16), (0x0000FFFF0000FFFF, 42949672960001, 32),
+    )
+)  # fmt: skip
+
+
 def read_numbers(words: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The number that eight bytes begin with, and how many digits it has; eight digits may not be all.
 
@@ -22,18 +30,20 @@ def read_numbers(words: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[
     [[12, 12345678], [2, 8]]
     """
     u = np.uint64
-    bare = words ^ u(0x3030303030303030)
-    other = ((bare + u(0x7676767676767676)) | bare) & u(0x8080808080808080)
-    lowest = other & (~other + u(1))
-    bits = np.bitwise_count(np.where(other == 0, u(0xFFFFFFFFFFFFFFFF), lowest - u(1))).astype(np.uint64)
-    digits = np.where(other == 0, u(8), bits >> u(3))
-    # Move the digits to the end of the word; what comes in front is zero.
-    shift = np.minimum(u(64) - u(8) * digits, u(63))
-    aligned = np.where(digits == 0, u(0), bare << shift)
-    pairs = (aligned & u(0x0F0F0F0F0F0F0F0F)) * u(2561) >> u(8)
-    fours = (pairs & u(0x00FF00FF00FF00FF)) * u(6553601) >> u(16)
-    number = (fours & u(0x0000FFFF0000FFFF)) * u(42949672960001) >> u(32)
-    return number.astype(np.int64), digits.astype(np.int64)
+    number = words ^ u(0x3030303030303030)
+    other = number + u(0x7676767676767676)
+    other |= number
+    other &= u(0x8080808080808080)
+    below = other - u(1)  # the bits below the first byte that is no digit; all of them when each is one
+    below &= ~other
+    digits = np.bitwise_count(below) >> np.uint8(3)
+    # Move the digits to the end of the word, by 64 bits when there are none; what comes in front is zero.
+    number <<= (np.uint8(64) - (digits << np.uint8(3))).astype(u)
+    for mask, factor, shift in _PAIRS_FOURS_EIGHT:
+        number &= mask
+        number *= factor
+        number >>= shift
+    return number.view(np.int64), digits.astype(np.int64)
 
 
 def read_long_numbers(

@@ -15,14 +15,13 @@ class RecordDamagedError(ValueError):
     """The text is no STEP record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A reference to the record with this number."""
+class Reference(int):
+    """A reference to the record with this number. A number itself: millions are made."""
 
-    number: int
+    __slots__ = ()
 
     def __repr__(self) -> str:
-        return f"Reference({self.number})"
+        return f"Reference({int(self)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ _TOKEN = re.compile(
 )
 _CLOSE = re.compile(rb"\s*((?:\)\s*)+)(,?)")
 _DEEPEST = 60
-_FLAGS = {b"T": True, b"F": False, b"U": "UNKNOWN"}
+FLAGS: dict[bytes, bool | str] = {b"T": True, b"F": False, b"U": "UNKNOWN"}
 
 
 def parse_record(text: bytes) -> tuple[str, list[Any]]:
@@ -91,11 +90,11 @@ def _single(found: re.Match[bytes]) -> tuple[str, list[Any]]:
         if text is not None:
             value = decode_text(text)
         elif flag is not None:
-            value = _FLAGS[flag]
+            value = FLAGS[flag]
         else:
             value = float(number) if number is not None else int(whole)
         value = Typed(kind.decode(), value)
-    return "IFCPROPERTYSINGLEVALUE", [decode_text(name), None, value, None if unit is None else Reference(int(unit))]
+    return "IFCPROPERTYSINGLEVALUE", [decode_text(name), None, value, None if unit is None else Reference(unit)]
 
 
 # Relations, sets of properties and of quantities: GlobalId, owner, name, description, then references alone.
@@ -115,7 +114,7 @@ def _text_or_none(raw: bytes) -> str | None:
 
 
 def _reference_or_none(raw: bytes) -> Reference | None:
-    return None if raw == b"$" else Reference(int(raw[1:]))
+    return None if raw == b"$" else Reference(raw[1:])
 
 
 def _rooted(found: re.Match[bytes]) -> tuple[str, list[Any]]:
@@ -123,9 +122,9 @@ def _rooted(found: re.Match[bytes]) -> tuple[str, list[Any]]:
     values = [guid.decode(), _reference_or_none(owner), _text_or_none(label), _text_or_none(about)]
     for several, one in _PARTS.findall(rest):
         if several:
-            values.append([Reference(int(each[1:])) for each in several.split(b",")])
+            values.append([Reference(each[1:]) for each in several.split(b",")])
         else:
-            values.append(Reference(int(one)) if one else None)
+            values.append(Reference(one) if one else None)
     return name.decode(), values
 
 
@@ -156,7 +155,7 @@ def parse_values(text: bytes, at: int) -> list[Any]:
             at, which = found.end(), found.lastindex
             # lastindex is always the last group that took part: 11. Look from the most frequent kind on.
             if found[2] is not None:
-                values.append(Reference(int(found[2])))
+                values.append(Reference(found[2]))
             elif found[1] is not None:
                 values.append(decode_text(found[1]))
             elif found[3] is not None:
@@ -169,7 +168,7 @@ def parse_values(text: bytes, at: int) -> list[Any]:
             elif found[5] is not None:
                 values.append(int(found[5]))
             elif found[4] is not None:
-                values.append(_FLAGS.get(found[4]) if found[4] in _FLAGS else found[4].decode())
+                values.append(FLAGS.get(found[4]) if found[4] in FLAGS else found[4].decode())
             elif found[9] is not None:
                 values.append(found[9].decode())
             elif which is not None:

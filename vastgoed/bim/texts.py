@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from vastgoed.bim.type_objects import types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,9 +22,11 @@ def clean(value: object) -> str | None:
     >>> clean("  A.101 "), clean(" ") is None
     ('A.101', True)
     """
-    if value is None:
-        return None
-    text = str(value)
+    return None if value is None else _clean(str(value))
+
+
+@lru_cache(maxsize=4096)  # names of types, sets and values come back again and again
+def _clean(text: str) -> str | None:
     if not text.isprintable():
         text = "".join(mark if mark.isprintable() else " " for mark in text)
     return " ".join(text.split()) or None
@@ -49,11 +54,7 @@ def first_text(values: Sequence[StatedValue], names: Sequence[str], ignored: Seq
 
 def type_name(element: Any) -> str | None:
     """Name of the element's type object."""
-    relations = [*(getattr(element, "IsTypedBy", None) or ()), *(getattr(element, "IsDefinedBy", None) or ())]
-    for relation in relations:
-        if relation.is_a("IfcRelDefinesByType"):
-            return clean(relation.RelatingType.Name)
-    return None
+    return next((clean(kind.Name) for kind in types_of(element)), None)
 
 
 def classification_of(element: Any) -> str | None:

@@ -26,17 +26,28 @@ class Tree:
     parents: dict[int, Any]
     several_places: set[int] = field(default_factory=set)
     contradictions: set[int] = field(default_factory=set)
+    _above: dict[int, list[Any]] = field(default_factory=dict)
 
     def ancestors(self, element: Any) -> list[Any]:
         """The elements above this one, nearest first."""
-        found: list[Any] = []
-        seen = {element.id()}
-        current = self.parents.get(element.id())
-        while current is not None and current.id() not in seen and len(found) < _DEEPEST:
-            found.append(current)
-            seen.add(current.id())
-            current = self.parents.get(current.id())
-        return found
+        parent = self.parents.get(element.id())
+        if parent is None:
+            return []
+        above = self._above.get(parent.id())
+        if above is None:  # worked out once for all that are part of the same whole
+            above, seen = [], set()
+            current = parent
+            while current is not None and current.id() not in seen and len(above) < _DEEPEST:
+                above.append(current)
+                seen.add(current.id())
+                current = self.parents.get(current.id())
+            self._above[parent.id()] = above
+        return [each for each in above if each.id() != element.id()]
+
+    def put(self, element: Any, whole: Any) -> None:
+        """Make a spatial element part of a whole."""
+        self.parents[element.id()] = whole
+        self._above.clear()
 
     def nearest(self, element: Any, kind: str) -> Any | None:
         """The nearest element of a kind above this one, such as its IfcBuilding."""
