@@ -47,11 +47,14 @@ def _criteria(folder: Path | None) -> tuple[dict[str, Criterion], Path | None]:
     """The criteria in force today, the workspace's own first, and where it keeps geometry."""
     from koers.workspace import find_workspace
     from vastgoed.accessibility.criteria import read_criteria
+    from vastgoed.accessibility.model.words import OWN_FILE, use_own_words
 
     if folder is None and find_folder(folder) is None:
+        use_own_words(None)
         return read_criteria(date.today()), None
     with find_workspace(folder) as workspace:
         own = workspace.register("label_criterion")
+        use_own_words(workspace.settings.folder / OWN_FILE)
         return read_criteria(date.today(), own), workspace.settings.folder / CACHE
 
 

@@ -60,9 +60,12 @@ def geometry_folder(folder: Path) -> Path:
 
 
 def with_files(inputs: Any, folder: Path | None) -> Any:
-    """The inputs of a room with the folders in which it keeps files, for those that keep any."""
+    """The inputs of a room with the folders in which it keeps files, for those that keep any; own words are read."""
     if folder is None or not hasattr(inputs, "geometry_folder"):
         return inputs
+    from vastgoed.accessibility.model.words import OWN_FILE, use_own_words
+
+    use_own_words(folder / OWN_FILE)
     return replace(inputs, geometry_folder=geometry_folder(folder))
 
 

@@ -101,9 +101,11 @@ class Workspace:
         from koers.loading import Wishes, load_files
         from koers.mappings import save_mappings
         from koers.wiring import geometry_folder, readers
+        from vastgoed.accessibility.model.words import OWN_FILE, use_own_words
         from vastgoed.bim.fact_cache import keep_facts_in
 
         keep_facts_in(self.settings.folder / FACTS_FOLDER)
+        use_own_words(self.settings.folder / OWN_FILE)
 
         loading = load_files(
             self.store,

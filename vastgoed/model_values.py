@@ -82,10 +82,13 @@ def model_values(inputs: EstateInputs, asset_code: str | None = None) -> tuple[p
 def _absent(files: list[str]) -> list[Finding]:
     if not files:
         return []
-    text = N_("The geometry of {count} loaded models is not in this workspace: {files}. They were not measured.")
+    text = N_(
+        "The geometry of {count} loaded models is not in this workspace: {files}. They were not measured, so levels "
+        "rest on audits alone."
+    )
     evidence = {"count": len(files), "files": ", ".join(sorted(files)[:5])}
     remedy = N_("Give the file once more: koers vastgoed label model FILE measures it and keeps the geometry.")
-    return [Finding("accessibility.model_not_kept", Severity.INFO, text, evidence, remedy=remedy)]
+    return [Finding("accessibility.model_not_kept", Severity.WARNING, text, evidence, remedy=remedy)]
 
 
 def day_of(values: pl.DataFrame) -> date | None:

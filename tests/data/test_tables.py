@@ -27,6 +27,8 @@ KEYS = {
     "label/mends.csv": ["link"],
     "label/model_requirements.csv": ["spec"],
     "label/space_words.csv": ["use", "word"],
+    "label/element_words.csv": ["kind", "word", "place"],
+    "label/property_names.csv": ["quantity", "name"],
     "label/form_elements.csv": ["element"],
     "label/form_facts.csv": ["fact"],
     "label/form_items.csv": ["form", "item"],

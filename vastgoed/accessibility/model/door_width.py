@@ -1,6 +1,6 @@
 """The clear width of a door: no version of the format has it, so it follows from evidence, best first.
 
-1. A property that says it (names in `CLEAR_NAMES`).
+1. A property that says it (names in `data/label/property_names.csv`).
 2. Stated width less the lining on both sides and, of a leaf that swings, its thickness; of two leaves the widest one.
 3. The handbook's rule for a leaf of known width: it loses 8 cm. The stated width is that of the leaf when the body of
    the door is wider, because its casing is.
@@ -15,16 +15,11 @@ from typing import TYPE_CHECKING
 
 from kern.language import N_
 from vastgoed.accessibility.model.value import UNKNOWN, ModelValue, as_cm, cm
-from vastgoed.accessibility.model.words import door_rules_m
+from vastgoed.accessibility.model.words import door_rules_m, property_names
 
 if TYPE_CHECKING:
     from vastgoed.accessibility.model.plan import Doorway, Plan
 
-CLEAR_NAMES = (
-    "clearwidth", "clear width", "clearopeningwidth", "clear opening width", "vrije doorgang", "vrije doorgangsbreedte",
-    "vrije breedte", "netto doorgang", "dagmaat", "lichte breedte", "dagmaat breedte", "lichte durchgangsbreite",
-)  # fmt: skip
-_LEAF_NAMES = ("leafwidth", "leaf width", "vleugelbreedte", "deurbladbreedte", "breedte deurblad", "panel width")
 _NEEDED_M = 0.90  # article 22; only to tell a sure no from an unknown
 
 
@@ -53,7 +48,7 @@ class ClearWidth:
 def clear_width(plan: Plan, door: Doorway) -> ClearWidth:
     """The clear width of a door, by the best evidence there is."""
     rules = door_rules_m()
-    explicit = plan.number(door.step_id, *CLEAR_NAMES)
+    explicit = plan.number(door.step_id, *property_names("door_clear_width"))
     if explicit is not None:
         text = N_("{where} says {width_cm} cm.")
         return ClearWidth(
@@ -146,7 +141,7 @@ def _share_of_one_leaf(plan: Plan, door: Doorway) -> float:
 
 def _leaf(plan: Plan, door: Doorway, stated: tuple[float, str] | None) -> tuple[float, str] | None:
     """The width of the (widest) leaf when the model lets one know it."""
-    explicit = plan.number(door.step_id, *_LEAF_NAMES)
+    explicit = plan.number(door.step_id, *property_names("door_leaf_width"))
     if explicit is not None:
         return explicit
     if stated is None or door.body_m is None or door.is_revolving:

@@ -14,7 +14,7 @@ from vastgoed.accessibility.model.door_width import clear_width, measure_width
 from vastgoed.accessibility.model.ground import outside_floor
 from vastgoed.accessibility.model.plan import rectangle
 from vastgoed.accessibility.model.value import NOT_APPLICABLE, UNKNOWN, ModelValue, as_cm, as_flag, cm
-from vastgoed.accessibility.model.words import door_rules_m
+from vastgoed.accessibility.model.words import door_rules_m, property_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _LATCH_DEPTH_M = 0.50
 _LATCH_MOST_M = 1.50
 _CLEARANCE_M = 0.02  # walls and floors of a model do not meet to the millimetre
-_CLEAR_HEIGHT_NAMES = ("clearheight", "clear height", "vrije hoogte", "vrije doorgangshoogte", "dagmaat hoogte")
 _NEEDED_HEIGHT_M = 2.09
 _SKIPPED = ("shaft", "technical", "storage")
 _STAIR_HALL = "stair"
@@ -124,7 +123,7 @@ def _kind(plan: Plan, door: Doorway) -> Iterator[ModelValue]:
 
 
 def _height(plan: Plan, door: Doorway) -> ModelValue:
-    explicit = plan.number(door.step_id, *_CLEAR_HEIGHT_NAMES)
+    explicit = plan.number(door.step_id, *property_names("door_clear_height"))
     if explicit is not None:
         numbers: dict[str, object] = {"where": explicit[1], "height_cm": cm(explicit[0])}
         text = N_("{where} says {height_cm} cm.")

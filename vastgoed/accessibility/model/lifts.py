@@ -12,16 +12,13 @@ from vastgoed.accessibility.model.circles import circle_beside
 from vastgoed.accessibility.model.door_width import measure_width
 from vastgoed.accessibility.model.doors import leaf_line
 from vastgoed.accessibility.model.value import UNKNOWN, ModelValue, as_cm, as_flag, cm
+from vastgoed.accessibility.model.words import has_word, property_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vastgoed.accessibility.model.plan import Doorway, Plan, Row
 
-_PLATFORM = ("platform", "plateau")
-_STAIR_LIFT = ("traplift", "trapplateau", "stairlift", "stair lift")
-_WIDTH = ("clearwidth", "clear width", "kooibreedte", "car width")
-_DEPTH = ("cleardepth", "clear depth", "kooidiepte", "car depth")
 _NEAR_M = 0.8
 _OWN_M = 2.0
 _ASKED_CM = {"car": (110, 140), "platform": (100, 140)}
@@ -78,15 +75,15 @@ def _value(
 
 
 def _car(plan: Plan, row: Row) -> Iterator[ModelValue]:
-    words = " ".join(str(row[name] or "") for name in ("element_name", "element_type", "predefined_type")).lower()
-    kind = "platform" if any(word in words for word in _PLATFORM) else "car"
-    is_stair_lift = any(word in words for word in _STAIR_LIFT)
+    words = " ".join(str(row[name] or "") for name in ("element_name", "element_type", "predefined_type"))
+    kind = "platform" if has_word(words, "platform_lift") else "car"
+    is_stair_lift = has_word(words, "stair_lift")
     text = N_("By its class and name.")
     yield _value(plan, "lift_kind", row, kind, "name", text, unit="")
     yield _value(plan, "LFT-01", row, as_flag(not is_stair_lift), "name", text)
     yield _value(plan, "LFT-11", row, as_flag(kind == "car" and not is_stair_lift), "name", text)
-    width = plan.number(row["element_step_id"], *_WIDTH)
-    depth = plan.number(row["element_step_id"], *_DEPTH)
+    width = plan.number(row["element_step_id"], *property_names("lift_car_width"))
+    depth = plan.number(row["element_step_id"], *property_names("lift_car_depth"))
     if kind == "platform":
         if width is None or depth is None:
             yield _value(plan, "LFT-07", row, UNKNOWN, "none", N_("The size of the platform is not stated."))

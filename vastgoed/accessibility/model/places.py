@@ -11,6 +11,7 @@ from kern.language import N_
 from vastgoed.accessibility.model.circles import circle_beside
 from vastgoed.accessibility.model.flights import floor_gradient
 from vastgoed.accessibility.model.value import ModelValue, as_cm, as_flag, as_number, cm
+from vastgoed.accessibility.model.words import has_word, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from vastgoed.accessibility.model.plan import Plan, Room, Row
 
 PARKING = ("parking", "adapted_parking")
-_PARALLEL = ("langs", "parallel", "fileparkeer")
-_COUNTERS = ("balie", "counter", "reception desk", "onthaalmeubel", "receptie", "theke", "loket")
 _ONE_COUNTER_M = 0.5
 _HIGHEST_M = 1.40
 _NEEDED_CM = {"circle": 150.0, "height": 80.0}
@@ -52,7 +51,7 @@ def measure_parking(plan: Plan) -> Iterator[ModelValue]:
 
 
 def _place(plan: Plan, room: Room, row: Row) -> Iterator[ModelValue]:
-    words = " ".join(str(row[name] or "") for name in ("element_name", "long_name", "element_type")).lower()
+    words = " ".join(str(row[name] or "") for name in ("element_name", "long_name", "element_type"))
     long_m, short_m = row["box_length_m"], row["box_width_m"]
     numbers: dict[str, object] = {"long_cm": cm(long_m), "short_cm": cm(short_m)}
     text = N_("The place measures {short_cm} × {long_cm} cm.")
@@ -62,7 +61,7 @@ def _place(plan: Plan, room: Room, row: Row) -> Iterator[ModelValue]:
             criterion, room.step_id, room.label, size, unit, basis="floor", reason=reason, numbers=numbers
         )
 
-    if any(word in words for word in _PARALLEL):
+    if has_word(words, "parallel_place"):
         yield value("PAR-05", as_cm(long_m))
     else:
         yield value("PAR-04", as_cm(short_m))
@@ -105,8 +104,8 @@ def find_counters(plan: Plan) -> list[tuple[Room, list[Row]]]:
     found: list[tuple[Room, Row]] = []
     for row in plan.of("furniture", "proxy"):
         shape = plan.shape(row)
-        words = f"{row['element_name']} {row['element_type']}".lower()
-        if shape is None or not any(word in words for word in _COUNTERS):
+        words = f"{row['element_name'] or ''} {row['element_type'] or ''}"
+        if shape is None or kind_of(words) != "counter":
             continue
         room = plan.room_at(shape.centroid.x, shape.centroid.y, row["z_min_m"] + 0.1)
         if room is not None and room.use != "kitchen" and row["z_max_m"] - room.floor_m <= _HIGHEST_M:

@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 from shapely.geometry import Point, Polygon
 
-from vastgoed.accessibility.model.words import NOT_JUDGED, OUTDOORS, use_of
+from vastgoed.accessibility.model.words import LOOSE, NOT_JUDGED, OUTDOORS, has_word, use_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,6 @@ _HEAD_M = 2.30  # obstacles above it stand in nobody's way (article 12)
 _LEVEL_M = 0.03  # what is lower than this lies on the floor
 _KNEE_M = 0.67  # the space under a basin counts from about this height on (70 cm less its rounding)
 _OBSTACLES = ("furniture", "sanitary", "terminal", "proxy", "column", "wall", "railing")
-_LOOSE = ("stoel", "chair", "seat", "kruk", "stool", "grab bar", "beugel", "plant", "tapijt", "rug", "carpet")
 _PROBES_M = (0.25, 0.4, 0.6, 0.8, 1.0)
 
 
@@ -382,5 +381,5 @@ def _name_of(row: Row) -> str:
 
 
 def _is_loose(row: Row) -> bool:
-    text = " ".join(part for part in (row["element_name"], row["element_type"]) if part).lower()
-    return any(word in text for word in _LOOSE)
+    text = " ".join(part for part in (row["element_name"], row["element_type"]) if part)
+    return any(has_word(text, kind) for kind in LOOSE)

@@ -17,6 +17,7 @@ from vastgoed.accessibility.model.plan import rectangle
 from vastgoed.accessibility.model.rails import edge_heights, rails_beside
 from vastgoed.accessibility.model.stairs import rail_values
 from vastgoed.accessibility.model.value import NOT_APPLICABLE, UNKNOWN, ModelValue, as_cm, as_flag, as_number, cm
+from vastgoed.accessibility.model.words import property_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from vastgoed.accessibility.model.plan import Plan, Row
 
 _CLEAR = ("clearwidth", "clear width", "width", "vrije breedte", "breedte")
-_SLOPES = ("slope", "requiredslope", "helling", "hellingshoek")
 _SAME_PCT = 0.3
 _STEEP_PCT = 4.0
 # Handrails run on 40 cm beyond a ramp (article 19 §9); between them a circle wider than the ramp begins there. [m]
@@ -117,7 +117,7 @@ def _flight(plan: Plan, flight: Flight, rise: float | None, length: float | None
 def _stated_pct(plan: Plan, row: Row) -> tuple[float, str] | None:
     """The slope the model states, from an angle to percent. A ratio is taken as such."""
     for step_id in (row["element_step_id"], row["whole_step_id"]):
-        found = plan.number(step_id, *_SLOPES, unit="degrees") if step_id else None
+        found = plan.number(step_id, *property_names("ramp_slope"), unit="degrees") if step_id else None
         if found is not None and found[0] < 89:
             return math.tan(math.radians(found[0])) * 100, found[1]
     return None

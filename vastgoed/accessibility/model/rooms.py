@@ -11,7 +11,7 @@ from vastgoed.accessibility.model.circles import covers_every, largest_circle
 from vastgoed.accessibility.model.doors import leaf_line
 from vastgoed.accessibility.model.value import UNKNOWN, ModelValue, as_cm, as_flag, as_number, cm
 from vastgoed.accessibility.model.widths import usual_width, widest_passing, width_profile
-from vastgoed.accessibility.model.words import CIRCULATION
+from vastgoed.accessibility.model.words import CIRCULATION, property_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _TURN_EVERY_M = 10.0
 _SHORT_M = 1.20
 _ROUGH_MOST_M = 3.0
-_HEIGHTS = ("finishceilingheight", "clearheight", "netheight", "height", "unbounded height")
 _NEAR_M = 0.05
 _NOT_TURNED = ("toilet", "stair", "adapted_toilet")
 _OWN_HEIGHT = ("stair",)
@@ -116,7 +115,7 @@ def free_height(plan: Plan, room: Room) -> ModelValue:
 
     The lower of the two holds; when they differ by more than 5 cm the reason says so.
     """
-    stated = plan.number(room.step_id, *_HEIGHTS)
+    stated = plan.number(room.step_id, *property_names("room_height"))
     low = room.top_m
     for row in plan.of("ceiling", "beam"):
         shape = plan.shape(row)

@@ -9,15 +9,13 @@ from vastgoed.accessibility.model.arbitrate import Said, Settled, settle
 from vastgoed.accessibility.model.flights import Steps, find_steps, strip_of
 from vastgoed.accessibility.model.rails import Rail, rails_beside
 from vastgoed.accessibility.model.value import UNKNOWN, ModelValue, as_cm, as_number, cm
+from vastgoed.accessibility.model.words import property_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vastgoed.accessibility.model.plan import Plan, Row
 
-_RISERS = ("riserheight", "actual riser height", "optrede")
-_TREADS = ("treadlength", "actual tread depth", "aantrede")
-_COUNTS = ("numberofrisers", "numberofriser", "actual number of risers")
 _LANDING_M = 0.10
 
 
@@ -75,8 +73,12 @@ def _said(plan: Plan, row: Row, names: tuple[str, ...], measured: float | None) 
 
 def _steps(plan: Plan, row: Row, steps: Steps | None) -> Iterator[ModelValue]:
     has_rows = steps is not None and len(steps.treads) > 1
-    riser = settle(_said(plan, row, _RISERS, steps.riser if steps is not None and has_rows else None))
-    tread = settle(_said(plan, row, _TREADS, steps.going if steps is not None and has_rows else None))
+    riser = settle(
+        _said(plan, row, property_names("stair_riser"), steps.riser if steps is not None and has_rows else None)
+    )
+    tread = settle(
+        _said(plan, row, property_names("stair_tread"), steps.going if steps is not None and has_rows else None)
+    )
     for criterion, settled in (("STR-04", riser), ("STR-05", tread)):
         if settled is None:
             text = N_("No attribute, no property, and no steps in the body.")
@@ -99,7 +101,7 @@ def _settled(plan: Plan, criterion: str, row: Row, settled: Settled) -> ModelVal
 
 def _count(plan: Plan, row: Row, steps: Steps | None) -> ModelValue:
     """Risers of the flight: stated, and counted in the body (the top landing may or may not be part of it)."""
-    stated = plan.number(row["element_step_id"], *_COUNTS, unit="")
+    stated = plan.number(row["element_step_id"], *property_names("stair_risers"), unit="")
     counted = None
     if steps is not None and len(steps.treads) > 1:
         lowest = steps.treads[0].z - row["z_min_m"] if row["z_min_m"] is not None else 0.0

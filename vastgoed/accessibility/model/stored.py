@@ -11,14 +11,19 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from vastgoed.accessibility.model.measure import MODEL_VALUE, measure_model
+from vastgoed.accessibility.model.words import words_mark
 from vastgoed.bim.geometry import geometry_folder, load_geometry
 
 if TYPE_CHECKING:
     from vastgoed.bim.geometry import ModelGeometry
 
-VERSION = 3
+VERSION = 4
 """Raise it when measuring gives other values of the same geometry."""
-_FILE = f"measured-v{VERSION}.parquet"
+
+
+def _file() -> str:
+    """Other words name other things: what was measured with them is kept apart."""
+    return f"measured-v{VERSION}-{words_mark()}.parquet"
 
 
 def kept_values(cache: Path, model_hash: str) -> pl.DataFrame | None:
@@ -31,7 +36,7 @@ def kept_values(cache: Path, model_hash: str) -> pl.DataFrame | None:
     Returns:
         Columns `MODEL_VALUE`.
     """
-    file = geometry_folder(cache, model_hash) / _FILE
+    file = geometry_folder(cache, model_hash) / _file()
     with contextlib.suppress(OSError, pl.exceptions.PolarsError):
         found = pl.read_parquet(file)
         if dict(found.schema) == MODEL_VALUE:
@@ -71,5 +76,5 @@ def keep_values(cache: Path, geometry: ModelGeometry) -> pl.DataFrame:
         handle, name = tempfile.mkstemp(prefix=".koers-", dir=folder)
         os.close(handle)
         values.write_parquet(name)
-        Path(name).replace(folder / _FILE)
+        Path(name).replace(folder / _file())
     return values

@@ -12,6 +12,7 @@ from kern.language import N_
 from vastgoed.accessibility.model.circles import largest_circle
 from vastgoed.accessibility.model.plan import rectangle
 from vastgoed.accessibility.model.value import UNKNOWN, ModelValue, as_cm, as_flag, cm
+from vastgoed.accessibility.model.words import has_word, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +24,8 @@ _BASINS = ("WASHHANDBASIN", "SINK")
 _BLOCK_M = 4.0  # toilets this near to each other on a storey are one block
 _MOST_M = 3.0
 _BACK_M = 0.35  # further from its wall a pan has no back
-_BARS = ("beugel", "grab bar", "grabbar", "handgreep", "steun")
 _SEAT_MOST_M = 0.60  # a body higher than this has its cistern or back in it
-_WORDS = {"TOILETPAN": ("wc", "toilet", "closet", "pan"), "WASHHANDBASIN": ("basin", "wastafel", "lavabo", "sink")}
+_KINDS = {"TOILETPAN": "toilet_pan", "WASHHANDBASIN": "basin"}
 
 
 @dataclass(frozen=True)
@@ -91,13 +91,13 @@ def _value(
 
 
 def _fixtures(plan: Plan, room: Room, kinds: tuple[str, ...]) -> list[Row]:
-    words = tuple(word for kind in kinds for word in _WORDS.get(kind, ()))
+    wanted = {_KINDS[kind] for kind in kinds if kind in _KINDS}
     found = []
     for row in plan.of("sanitary", "terminal"):
         shape = plan.shape(row)
         if shape is None or not room.floor_m - 0.1 <= row["z_max_m"] <= room.top_m + 0.1:
             continue
-        named = row["predefined_type"] is None and any(word in (row["element_name"] or "").lower() for word in words)
+        named = row["predefined_type"] is None and kind_of(row["element_name"] or "") in wanted
         if (row["predefined_type"] in kinds or named) and room.floor.buffer(0.05).contains(shape.centroid):
             found.append(row)
     return found
@@ -134,7 +134,7 @@ def _toilet(plan: Plan, room: Room) -> Iterator[ModelValue]:
     bars = [
         row
         for row in plan.of("furniture", "terminal", "accessory", "proxy", "railing", "sanitary")
-        if any(word in f"{row['element_name']} {row['element_type']}".lower() for word in _BARS)
+        if has_word(f"{row['element_name'] or ''} {row['element_type'] or ''}", "grab_bar")
         and (shape := plan.shape(row)) is not None
         and room.floor.buffer(0.1).contains(shape.centroid)
         and room.floor_m <= row["z_min_m"] <= room.floor_m + 1.5

@@ -80,8 +80,12 @@ def _names(group: Sequence[FailingElement]) -> str:
 
 
 def _shortfalls(one: FailingElement) -> list[str]:
+    texts = {
+        True: _("{what}: {measured}, asked {required}"),  # an answer to a question, not a size
+        False: _("{what} {measured}, asked {required}"),
+    }
     return [
-        _("{what} {measured}, asked {required}").format(
+        texts[each.criterion.rule == "is_true"].format(
             what=each.criterion.label, measured=each.measured, required=each.required
         )
         for each in one.shortfalls

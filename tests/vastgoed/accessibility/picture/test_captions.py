@@ -7,7 +7,7 @@ from vastgoed.accessibility.picture.captions import MOST_LINES, captions
 
 def element(number, measured="83 cm", name="Deur", opens=1, count=1):
     shortfall = SimpleNamespace(
-        criterion=SimpleNamespace(label="clear width"), measured=measured, required="≥ 90 cm"
+        criterion=SimpleNamespace(label="clear width", rule="at_least"), measured=measured, required="≥ 90 cm"
     )  # fmt: skip
     return SimpleNamespace(number=number, name=name, opens=opens, shortfalls=(shortfall,) * count)
 
