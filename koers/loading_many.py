@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from kern.findings import Finding
 
-MOST_FILES = 40
+MOST_FILES = 20
 MOST_FINDINGS = 20
+MOST_TABLES = 3
 _SUMS = ("rows_read", "new", "same", "corrected", "quarantined")
 
 
@@ -32,6 +33,8 @@ def shorten(section: Section) -> Section:
     files = blocks[0]
     if isinstance(files, Table) and len(files.rows) > MOST_FILES:
         blocks[:1] = [_per_kind(files), *_of_note(files)]
+    elif isinstance(files, Table):
+        blocks[0] = replace(files, rows=[{**row, "tables": _few_tables(row.get("tables"))} for row in files.rows])
     findings = list(section.findings)
     if len(findings) > MOST_FINDINGS:
         blocks.append(_per_code(findings))
@@ -98,6 +101,18 @@ def _code_row(severity: str, same: Sequence[Finding]) -> Mapping[str, Any]:
         "files": len({finding.where.file for finding in same if finding.where.file}),
         "example": f"{place}{first} {first.remedy_text}".rstrip(),
     }
+
+
+def _few_tables(said: str | None) -> str | None:
+    """The first tables that a file went into, and how many more.
+
+    >>> _few_tables("a 1, b 2, c 3, d 4")
+    'a 1, b 2, c 3, and 1 more'
+    """
+    names = (said or "").split(", ")
+    if len(names) <= MOST_TABLES:
+        return said
+    return ", ".join([*names[:MOST_TABLES], _("and {count} more").format(count=len(names) - MOST_TABLES)])
 
 
 def _more(rows: Sequence[object], shown: Sequence[object]) -> str:

@@ -20,6 +20,8 @@ def section(rows, findings=()):
 def test_few_files_stay_as_they_are():
     few = section([row(number) for number in range(MOST_FILES)])
     assert shorten(few) == few
+    wide = shorten(section([row(0, tables="a 1, b 2, c 3, d 4, e 5")]))
+    assert wide.blocks[0].rows[0]["tables"] == "a 1, b 2, c 3, and 2 more"
 
 
 def test_many_files_are_summed_and_those_that_ask_for_attention_are_named():
