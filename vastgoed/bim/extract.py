@@ -23,8 +23,7 @@ from vastgoed.bim.mesh import mesh_footprints
 from vastgoed.bim.more_rows import classification_rows, site_rows, zone_rows
 from vastgoed.bim.open_facts import INCOMPLETE, check_text, has_huge_body, open_facts
 from vastgoed.bim.scales import Scales, read_scales
-from vastgoed.bim.schemas import find_schema, readable_schema
-from vastgoed.bim.sniff import HEAD_BYTES
+from vastgoed.bim.schemas import schema_of_file
 from vastgoed.bim.spaces import (
     Row,
     Space,
@@ -103,7 +102,7 @@ def extract_model(request: Request) -> Extract:
     Raises:
         Exception: Whatever the parser throws at a broken file; the parent turns it into a sentence.
     """
-    return read_extract(open_facts(request.path, request.schema or _schema_of(request.path)), request)
+    return read_extract(open_facts(request.path, request.schema or schema_of_file(Path(request.path))), request)
 
 
 def read_extract(model: Model, request: Request) -> Extract:
@@ -139,12 +138,6 @@ def read_extract(model: Model, request: Request) -> Extract:
     findings += check_text(model, request.path, len(spaces))
     rows.model["complete"] = not any(finding.code in INCOMPLETE for finding in findings)
     return rows
-
-
-def _schema_of(path: str) -> str:
-    with Path(path).open("rb") as file:
-        declared = find_schema(file.read(HEAD_BYTES)) or ""
-    return readable_schema(declared) or declared
 
 
 def _details(model: Model, tree: Tree, scales: Scales) -> dict[str, list[Row]]:

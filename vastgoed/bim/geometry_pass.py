@@ -26,6 +26,7 @@ from vastgoed.bim.geometry_classes import (
     predefined_type,
 )
 from vastgoed.bim.geometry_columns import GEOMETRY_ELEMENT, GEOMETRY_KINDS
+from vastgoed.bim.huge_bodies import products_with_huge_bodies
 from vastgoed.bim.library import mesh_shapes, open_model, placement_of
 from vastgoed.bim.plan_shape import extent_along, find_duplicates, level_axis, shadow_of, smallest_box
 from vastgoed.bim.scales import read_scales
@@ -88,7 +89,7 @@ def run_geometry_pass(request: GeometryRequest) -> list[Finding]:
     scales = read_scales(model)
     tree = read_tree(model)
     found = list(find_elements(model))
-    bodies = _Bodies(model, request.seconds_for_bodies)
+    bodies = _Bodies(model, request.seconds_for_bodies, products_with_huge_bodies(request.path))
     bodies.make(found)
     elements = [_element_row(kind, element, tree, bodies, scales.length_m) for kind, element in found]
     _mark_duplicates(elements, bodies.shadows)
@@ -120,8 +121,8 @@ def run_geometry_pass(request: GeometryRequest) -> list[Finding]:
 class _Bodies:
     """The bodies of elements: boxes, shadows and meshes by step id."""
 
-    def __init__(self, model: Model, seconds: float) -> None:
-        self._model = model
+    def __init__(self, model: Model, seconds: float, huge: set[int]) -> None:
+        self._model, self._huge = model, huge
         self._until = time.process_time() + seconds
         self.shadows: dict[int, BaseGeometry] = {}
         self.boxes: dict[int, Row] = {}
@@ -131,7 +132,7 @@ class _Bodies:
     def make(self, found: Sequence[tuple[str, Any]]) -> None:
         by_kind: dict[str, list[Any]] = {}
         for kind, element in found:
-            if getattr(element, "Representation", None) is not None:
+            if element.id() not in self._huge and getattr(element, "Representation", None) is not None:
                 by_kind.setdefault(kind, []).append(element)
         for kind in GEOMETRY_KINDS:
             of_kind = by_kind.get(kind, [])

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from kern.errors import InputWrong
 from kern.language import N_
-from vastgoed.bim.schemas import needs_rewriting, rewrite_schema
-from vastgoed.bim.sniff import HEAD_BYTES, FileKind, Sniffed, refuse_damaged, sniff_file
+from vastgoed.bim.schemas import HEAD_BYTES, needs_rewriting, rewrite_schema
+from vastgoed.bim.sniff import FileKind, Sniffed, refuse_damaged, sniff_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD_BYTES = 64 << 10
 READABLE = ("IFC2X3", "IFC4", "IFC4X3_ADD2")
 
 _FILE_SCHEMA = re.compile(rb"FILE_SCHEMA\s*\(\s*\(\s*'([^']*)'", re.IGNORECASE)
@@ -37,6 +42,13 @@ def readable_schema(declared: str) -> str | None:
         if pattern.fullmatch(declared.upper()):
             return schema
     return None
+
+
+def schema_of_file(path: Path) -> str:
+    """The schema with which a file can be read; what its header says where that is none of them."""
+    with path.open("rb") as file:
+        declared = find_schema(file.read(HEAD_BYTES)) or ""
+    return readable_schema(declared) or declared
 
 
 def needs_rewriting(declared: str) -> bool:

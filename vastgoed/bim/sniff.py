@@ -16,12 +16,11 @@ from kern.errors import InputWrong
 from kern.findings import Finding, Severity, Where
 from kern.language import N_
 from vastgoed.bim.refuse import wrong_model
-from vastgoed.bim.schemas import find_schema, needs_rewriting, readable_schema
+from vastgoed.bim.schemas import HEAD_BYTES, find_schema, needs_rewriting, readable_schema
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAD_BYTES = 64 << 10
 _TAIL_BYTES = 4 << 10
 _DEFLATE64 = 9
 _BOM = b"\xef\xbb\xbf"
