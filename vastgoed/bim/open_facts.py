@@ -26,6 +26,7 @@ LARGE_RECORD_BYTES = 32 << 20
 
 INCOMPLETE = frozenset({
     "bim.parse.spaces_lost", "bim.parse.dangling_reference", "bim.parse.damaged_record", "bim.parse.damaged_text",
+    "bim.parse.damaged_name",
 })  # fmt: skip
 """Findings after which totals are no facts."""
 

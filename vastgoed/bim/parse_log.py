@@ -10,6 +10,7 @@ from kern.findings import Finding, Severity
 from kern.language import N_
 from vastgoed.bim.library import is_declared
 from vastgoed.bim.schemas import READABLE
+from vastgoed.bim.step_schema import entity_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,12 +31,32 @@ def check_log(log: str, schema: str) -> list[Finding]:
 
 
 def unknown_finding(unknown: Mapping[str, int], schema: str) -> list[Finding]:
-    """The finding on records whose name the schema does not know, if there are any.
+    """The findings on records whose name the schema does not know: damaged, of another version, or of none.
 
     Args:
         unknown: Name -> number of records.
         schema: The schema the file was read with.
     """
+    damaged = {name: count for name, count in unknown.items() if _is_misspelt(name, schema)}
+    unknown = {name: count for name, count in unknown.items() if name not in damaged}
+    return [*_damaged_finding(damaged), *_unknown_finding(unknown, schema)]
+
+
+def _damaged_finding(damaged: Mapping[str, int]) -> list[Finding]:
+    if not damaged:
+        return []
+    return [
+        Finding(
+            "bim.parse.damaged_name",
+            Severity.ERROR,
+            N_("{count} records have a name with a wrong letter in it ({names}); all totals are incomplete."),
+            {"count": sum(damaged.values()), "names": ", ".join(sorted(damaged)[:5])},
+            remedy=N_("Copy or download the file again completely, or export it again."),
+        )
+    ]
+
+
+def _unknown_finding(unknown: Mapping[str, int], schema: str) -> list[Finding]:
     if not unknown:
         return []
     elsewhere = [name for name in unknown if _exists_elsewhere(name, schema)]
@@ -65,6 +86,20 @@ def dangling_finding(count: int) -> list[Finding]:
             remedy=N_("Copy or download the file again completely, or export it again."),
         )
     ]
+
+
+def _is_misspelt(name: str, schema: str) -> bool:
+    """Whether a name is that of an entity but for one letter, and no name in any version.
+
+    >>> _is_misspelt("IFCQPACE", "IFC4"), _is_misspelt("IFCVENDORTHING", "IFC4"), _is_misspelt("IFCKERB", "IFC4")
+    (True, False, False)
+    """
+    if any(is_declared(name, known) for known in READABLE):
+        return False
+    return any(
+        len(known) == len(name) and sum(a != b for a, b in zip(known.upper(), name.upper(), strict=True)) == 1
+        for known in entity_names(schema)
+    )
 
 
 def _exists_elsewhere(name: str, schema: str) -> bool:
