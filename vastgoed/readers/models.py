@@ -41,7 +41,7 @@ def keep_geometry(path: Path, shown_name: str, cache: Path) -> list[Finding]:
 
     A model whose bodies cannot be made is a finding; the rest of it loads all the same.
     """
-    from vastgoed.accessibility.model.stored import keep_values
+    from vastgoed.accessibility.model.stored import kept_values
     from vastgoed.bim.geometry import read_geometry
     from vastgoed.bim.worker import SHARED
 
@@ -57,5 +57,5 @@ def keep_geometry(path: Path, shown_name: str, cache: Path) -> list[Finding]:
         remedy = N_("Look for damaged geometry in the model, or export it again.")
         evidence = {"file": shown_name, "reason": str(error)}
         return [Finding("accessibility.model_unmeasured", Severity.WARNING, text, evidence, remedy=remedy)]
-    keep_values(cache, geometry)
+    kept_values(cache, geometry.model_hash)  # measured now, unless this very file was measured before
     return list(geometry.findings)
