@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kern.report import Section
+    from koers.workspace import Workspace
     from vastgoed.accessibility.assessment import ModelAssessment
     from vastgoed.accessibility.criteria import Criterion
 
@@ -87,9 +88,13 @@ def assess_source(source: str, folder: Path | None) -> list[ModelAssessment]:
     from pathlib import Path
 
     path = Path(source)
-    if path.is_file():
+    if source and path.is_file():
         return assess_file(path, folder)
-    if path.suffix.lower() in (".ifc", ".ifczip") or (folder is None and find_folder(folder) is None):
+    if source and path.is_dir():
+        raise UsageWrong(N_("{file} is a folder. Give one model, or the code of a building."), file=source)
+    if path.suffix.lower() in (".ifc", ".ifczip", ".ifcxml"):
+        raise UsageWrong(N_("File {file} does not exist."), file=source)
+    if folder is None and find_folder(folder) is None:
         raise UsageWrong(N_("File {file} does not exist, and there is no workspace to look in."), file=source)
     return assess_loaded(folder, source)
 
@@ -115,7 +120,7 @@ def assess_loaded(folder: Path | None, asset_code: str | None, year: int | None 
     with find_workspace(folder) as workspace:
         room = room_of("vastgoed")
         inputs, options = workspace.inputs(room), workspace.options(room, {"report_year": year})
-        code = find_asset(inputs, asset_code)["asset_code"] if asset_code else None
+        code = find_asset(inputs, asset_code)["asset_code"] if asset_code is not None else None
         criteria = read_criteria(options.day, inputs.label_criterion)
         found = list(loaded_assessments(inputs, criteria, options.day, code))
     if not found and code is None:
@@ -139,9 +144,13 @@ def write_plans(path: Path | None, assessments: Sequence[ModelAssessment]) -> No
     """
     from vastgoed.accessibility.picture.files import write_floor_plans
 
-    if path is not None:
-        for written in write_floor_plans(path, assessments):
-            talk(_("{file} written.").format(file=written))
+    if path is None:
+        return
+    files = write_floor_plans(path, assessments)
+    for written in files:
+        talk(_("{file} written.").format(file=written))
+    if not files:
+        talk(_("No floor plan was written: the model has no rooms (IfcSpace) with a floor."))
 
 
 def write_issues(path: Path | None, assessments: Sequence[ModelAssessment], version: str) -> None:
@@ -161,6 +170,30 @@ def write_issues(path: Path | None, assessments: Sequence[ModelAssessment], vers
     except OSError as error:
         raise UsageWrong(N_("{file} cannot be written: {reason}."), file=path, reason=error.strerror) from error
     talk(_("{file} written: {count} topics.").format(file=path, count=len(bundle.topics)))
+
+
+def below_a_plus(workspace: Workspace, asset_code: str | None, year: int | None) -> list[str]:
+    """The audited buildings, or the one asked, that do not reach A+ (indicative); one without a level does not.
+
+    Args:
+        workspace: Open.
+        asset_code: The building; None for all that were audited.
+        year: The report year whose last day is judged.
+    """
+    from koers.rooms import room_of
+    from vastgoed.accessibility.levels import Level
+    from vastgoed.asset_section import find_asset
+    from vastgoed.label_section import assess_label, assess_labels
+
+    room = room_of("vastgoed")
+    inputs, options = workspace.inputs(room), workspace.options(room, {"report_year": year})
+    if asset_code is None:
+        results = {code: found.level for code, found in assess_labels(inputs, options).items()}
+    else:
+        code = find_asset(inputs, asset_code)["asset_code"]
+        one = assess_label(inputs, options, code)
+        results = {code: one.level if one is not None else Level.NONE}
+    return sorted(code for code, level in results.items() if level.rank < Level.A_PLUS.rank)
 
 
 def reaches_a_plus(assessments: Sequence[ModelAssessment]) -> bool:

@@ -247,11 +247,9 @@ def _one(inputs: EstateInputs, options: EstateOptions, asset_code: str) -> Secti
     row = find_asset(inputs, asset_code)
     code = row["asset_code"]
     title = _("Accessibility of {name} ({code})").format(name=row["name"], code=code)
-    audits = audit_values(inputs).filter(pl.col("asset_code") == code)
     models, absent = model_values(inputs, code)
     criteria = read_criteria(options.day, inputs.label_criterion)
-    merged = merge_values(audits, models, criteria, options.day)
-    result = assess_buildings(merged.values, criteria, options.day).get(code)
+    result, contradictions = _merged(inputs, options, code, models, criteria)
     plans = plan_blocks(inputs, criteria, options.day, code)
     of_model = model_blocks(models, criteria, options.day)
     if result is None:
@@ -273,7 +271,23 @@ def _one(inputs: EstateInputs, options: EstateOptions, asset_code: str) -> Secti
         *of_model,
         Paragraph(_(INDICATIVE)),
     ]  # fmt: skip
-    return Section(f"vastgoed.label.{code}", title, message, blocks, [*result.findings, *merged.findings, *absent])
+    return Section(f"vastgoed.label.{code}", title, message, blocks, [*result.findings, *contradictions, *absent])
+
+
+def _merged(
+    inputs: EstateInputs, options: EstateOptions, code: str, models: pl.DataFrame, criteria: Mapping[str, Criterion]
+) -> tuple[LabelResult | None, tuple[Finding, ...]]:
+    """The label of one building out of audits and model, and where they contradict each other."""
+    audits = audit_values(inputs).filter(pl.col("asset_code") == code)
+    merged = merge_values(audits, models, criteria, options.day)
+    return assess_buildings(merged.values, criteria, options.day).get(code), merged.findings
+
+
+def assess_label(inputs: EstateInputs, options: EstateOptions, asset_code: str) -> LabelResult | None:
+    """The indicative label of one building out of its audits and its model; None when it has neither."""
+    models, _absent = model_values(inputs, asset_code)
+    criteria = read_criteria(options.day, inputs.label_criterion)
+    return _merged(inputs, options, asset_code, models, criteria)[0]
 
 
 def _facts(result: LabelResult) -> Table:

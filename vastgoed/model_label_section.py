@@ -56,6 +56,8 @@ def model_label_section(assessments: Sequence[ModelAssessment]) -> Section:
 
 
 def _message(one: ModelAssessment) -> str:
+    if not any(one.result.source_counts.values()):
+        return _("{level}: this model says nothing that can be assessed.").format(level=one.result.level.label)
     weakest = one.failing[0].name if one.failing and one.failing[0].name else ""
     text = _("{level}; at best {best} if all that is unknown turns out well.").format(
         level=one.result.level.label, best=one.result.best_level.label
@@ -68,7 +70,7 @@ def _message(one: ModelAssessment) -> str:
 def _figures(one: ModelAssessment, key: str) -> Iterable[Figure]:
     rooms = [room for room in one.reach.rooms if room.is_function]
     free = sum(room.step_id in one.reach.step_free for room in rooms)
-    whole = _("Of {count} rooms; shafts and outdoors left out.").format(count=len(rooms))
+    whole = _("Rooms in all: {count}; shafts and outdoors left out.").format(count=len(rooms))
     yield Figure(f"{key}.ruimten_trapvrij", _("Rooms reached without a step"), float(free), "", 0, whole)
     yield Figure(f"{key}.ruimten_open", _("Rooms open to everybody"), float(len(one.surely_open)), "", 0,
                  _("Without a step, and past elements that all comply."))  # fmt: skip
@@ -192,6 +194,14 @@ def _unknown(one: ModelAssessment, key: str) -> Block:
 
 
 def _route_findings(one: ModelAssessment) -> Iterable[Finding]:
+    if not one.reach.rooms:
+        yield Finding(
+            "accessibility.no_rooms",
+            Severity.WARNING,
+            N_("The model has no rooms (IfcSpace) with a floor: no routes, no room to turn and no floor plans."),
+            remedy=N_("Draw the rooms as spaces with a body, and export the model again."),
+        )
+        return
     if not one.routes.entrances:
         yield Finding(
             "accessibility.no_entrance",
@@ -204,7 +214,7 @@ def _route_findings(one: ModelAssessment) -> Iterable[Finding]:
         yield Finding(
             "accessibility.no_way",
             Severity.WARNING,
-            N_("To {count} rooms the model shows no way at all: {rooms}."),
+            N_("Rooms to which the model shows no way at all: {count} ({rooms})."),
             {"count": len(names), "rooms": ", ".join([*names[:8], *(["…"] if len(names) > 8 else [])])},
             remedy=N_("Look whether doors are missing in the model, or whether these rooms are shafts."),
         )

@@ -10,7 +10,7 @@ import typer
 from kern.language import N_, _
 from koers.commands.bim import BcfVersion
 from koers.commands.default_group import DefaultGroup
-from koers.options import TABEL, Asset, Folder, Format, Strict, TableName, Year
+from koers.options import TABEL, Asset, Folder, Format, TableName, Year
 from koers.screen import talk
 
 APP = typer.Typer(
@@ -25,6 +25,12 @@ Plan = Annotated[
         "--plan",
         metavar="BESTAND",
         help=N_("Write a floor plan per storey: .png or .svg; a name without ending gives both."),
+    ),
+]
+StrictLabel = Annotated[
+    bool,
+    typer.Option(
+        "--streng", help=N_("Leave with exit code 3 when a building does not reach A+ (indicative); unknown is no A+.")
     ),
 ]
 
@@ -43,19 +49,22 @@ def toon(
     formaat: Format = TABEL,
     tabel: TableName = None,
     folder: Folder = None,
-    streng: Strict = False,
+    streng: StrictLabel = False,
 ) -> None:
     """Show the label of one building or of all."""
-    from koers.model_labels import assess_loaded, write_plans
-    from koers.show import leave_if_unmet, show
+    from koers.model_labels import assess_loaded, below_a_plus, write_plans
+    from koers.show import show
     from koers.workspace import find_workspace
 
     with find_workspace(folder) as workspace:
         section = workspace.section("vastgoed.label", asset=asset, report_year=jaar)
+        below = below_a_plus(workspace, asset, jaar) if streng else []
     if plan is not None:
         write_plans(plan, assess_loaded(folder, asset, jaar))
     show(section, formaat, tabel)
-    leave_if_unmet(section, streng)
+    if below:
+        talk(_("Checked and not met: no A+ (indicative) for {codes}.").format(codes=", ".join(below)))
+        raise typer.Exit(3)
 
 
 @APP.command(
@@ -153,7 +162,7 @@ def model(
     formaat: Format = TABEL,
     tabel: TableName = None,
     folder: Folder = None,
-    streng: Strict = False,
+    streng: StrictLabel = False,
 ) -> None:
     """Show the label of a model."""
     from koers.model_labels import assess_source, reaches_a_plus, write_issues, write_plans

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kern.language import _, current_language
+from kern.palette import without_letter_warnings
 from kern.report import Chart, Figure, Paragraph, Table
 from koers.render.values import show_cell, show_figure, show_heading
 
@@ -66,7 +67,8 @@ def _add_picture(document: Any, chart: Chart) -> None:
     from docx.shared import Cm
 
     stream = io.BytesIO()
-    chart.draw().savefig(stream, format="png", dpi=150)
+    with without_letter_warnings():
+        chart.draw().savefig(stream, format="png", dpi=150)
     stream.seek(0)
     document.add_heading(chart.message, level=1)
     picture = document.add_picture(stream, width=Cm(22))

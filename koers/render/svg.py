@@ -7,6 +7,8 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
+from kern.palette import without_letter_warnings
+
 if TYPE_CHECKING:
     from kern.report import Chart
 
@@ -26,9 +28,10 @@ def chart_as_svg(chart: Chart) -> str:
     stream = io.StringIO()
     with mpl.rc_context(SETTINGS):
         figure = chart.draw()
-        figure.savefig(
-            stream, format="svg", transparent=True, bbox_inches="tight", metadata={"Date": None, "Creator": None}
-        )
+        with without_letter_warnings():
+            figure.savefig(
+                stream, format="svg", transparent=True, bbox_inches="tight", metadata={"Date": None, "Creator": None}
+            )
     return make_inline(stream.getvalue(), chart.key, chart.message, chart.alt)
 
 

@@ -354,6 +354,23 @@ def test_the_sound_example_reaches_a_plus_and_the_faulty_one_names_its_weakest_l
     assert efforts == sorted(efforts, reverse=True)
 
 
+def test_strict_on_the_label_asks_a_plus_and_unknown_is_none(demo, capsys):
+    koers(capsys, "vastgoed", "label", "GB-0030", "--streng", "--map", demo[0])
+    for code in ("GB-0001", "GB-0034"):
+        asked = koers(capsys, "vastgoed", "label", code, "--streng", "--map", demo[0], code=3)
+        assert f"no A+ (indicative) for {code}" in asked.err
+    everything = koers(capsys, "vastgoed", "label", "--streng", "--map", demo[0], code=3).err
+    assert "GB-0034" in everything
+    assert "GB-0030" not in everything
+
+
+def test_a_source_of_a_label_that_is_no_model_says_what_it_is(demo, capsys, tmp_path):
+    asked = ["vastgoed", "label", "model", "--map", demo[0]]
+    assert "is a folder" in koers(capsys, *asked, tmp_path, code=2).err
+    assert "does not exist" in koers(capsys, *asked, tmp_path / "weg.ifc", code=2).err
+    assert "There is no asset" in koers(capsys, *asked, "", code=1).err
+
+
 def test_the_floor_plans_of_a_building_of_the_register_are_written(demo, capsys, tmp_path):
     asked = koers(capsys, "vastgoed", "label", "GB-0034", "--plan", tmp_path / "p34", "--map", demo[0])
     names = sorted(path.name for path in tmp_path.iterdir())

@@ -101,6 +101,8 @@ def _assess(
     level = lowest([part.level for part in part_levels if part.level])
     judged_at = level if level is not Level.NONE else Level.A
     staff = [item for item in verdicts if item.scope == "staff" and item.source]
+    if staff:  # what nobody measured anywhere is as unknown to staff as to visitors
+        staff += [item for item in verdicts if not item.source and "staff" in item.criterion.scopes]
     expires_on = years_later(assessed_on, _valid_years(criteria)) if assessed_on else None
     return LabelResult(
         asset_code=asset_code,

@@ -156,7 +156,8 @@ class LabelResult:
         level: Lowest level of the parts of the chain.
         best_level: What the level would be if all that is unknown turned out well.
         visitor_level: The level of what visitors meet.
-        staff_level: The level of the staff spaces that were measured; None when none was.
+        staff_level: The level of the staff spaces that were measured, what is measured nowhere counted as unknown; None
+            when none was.
         parts: The parts of the chain, in order.
         verdicts: Each criterion at each element and scope, missing ones included, sorted.
         weak_links: What blocks a level, the lowest level first, a failure before an unknown.

@@ -11,6 +11,7 @@ import polars as pl
 from kern.intake.contract import FileHead, Intake, Reader
 from kern.intake.fields import Field
 from kern.language import N_
+from vastgoed.accessibility.measured import UNKNOWN
 from vastgoed.audit_values import Asked, NotAValue, OtherUnit, asked_values, normalise_value
 from vastgoed.sheet_rows import ORIGIN, SheetRows
 
@@ -132,7 +133,7 @@ def _values(rows: SheetRows, known: Mapping[str, Asked]) -> pl.DataFrame:
 
 def _check(asked: Asked, value: str | None, unit: str | None) -> tuple[str | None, str | None, str, str | None]:
     """Value in its one spelling, code of what is wrong, the form that is asked, and the unit."""
-    if value is None:
+    if value is None or value.strip().lower() in UNKNOWN:
         return None, None, asked.form, asked.unit or None
     try:
         return normalise_value(asked, value, unit), None, asked.form, asked.unit or None

@@ -20,6 +20,7 @@ from kern.intake.fields import Field
 from kern.intake.headings import closest_heading, normalise_heading
 from kern.language import N_
 from kern.sources import read_table
+from vastgoed.accessibility.measured import UNKNOWN
 from vastgoed.audit_values import NOT_APPLICABLE, Asked, NotAValue, OtherUnit, asked_values, normalise_value
 from vastgoed.preamble import read_preamble
 from vastgoed.readers.audit_form import BUILDING, SCOPES
@@ -181,7 +182,7 @@ def _check(
 ) -> tuple[str | None, str | None, str, str | None]:
     """Value in its one spelling, code of what is wrong, the form that is asked, and the unit."""
     text = (value or "").strip()
-    if not text:
+    if text.lower() in UNKNOWN:
         return _scored(asked, (score or "").strip().lower())
     together = _WITH_UNIT.match(text)
     if together and not unit:

@@ -94,3 +94,9 @@ def test_a_value_counts_even_in_a_part_the_form_denies(building, criteria, today
         building(change={"": {"reception_present": "nee"}, "Desk": {"RCP-02": "95"}}), criteria, today
     )
     assert (result.level, result.weakest.criterion_id) == (Level.NONE, "RCP-02")
+
+
+def test_what_nobody_measured_is_unknown_to_staff_too(building, criteria, today):
+    whole = assess_building(building(), criteria, today)
+    partly = assess_building(building(remove=("Toilet",)), criteria, today)
+    assert (whole.staff_level, partly.staff_level) == (Level.A_PLUS_PLUS, Level.NONE)

@@ -45,6 +45,13 @@ def test_what_is_no_value_is_kept_out_with_what_is_asked(workbook):
     assert found[11][0] == "intake.choice.unknown"
 
 
+def test_a_word_for_unknown_is_no_value_and_no_defect(workbook):
+    values = [VALUES[0], *(["A1", "DOR-03", word, "bezoeker", word, "cm", None] for word in ("onbekend", "?", "-"))]
+    intake = read(workbook(audits=AUDITS, metingen=values), {})
+    assert intake.frames["audit_value"]["value"].to_list() == [None] * 3
+    assert intake.rejected.is_empty()
+
+
 def test_one_flat_table_is_read_as_both(csv_file):
     head = csv_file(
         "Auditcode;VIM gebouwcode;Datum;Criterium;Doelgroep;Waarde\nA1;G1;02-05-2024;DOR-03;bezoeker;88\n"

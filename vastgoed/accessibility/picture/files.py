@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kern.errors import UsageWrong
 from kern.language import N_
+from kern.palette import without_letter_warnings
 from vastgoed.accessibility.picture.draw import draw_floor_plan
 from vastgoed.accessibility.picture.floors import floor_plans
 
@@ -67,7 +68,8 @@ def write_floor_plans(path: Path, assessments: Sequence[ModelAssessment]) -> lis
 def _save(figure: Figure, target: Path, suffix: str) -> None:
     details: dict[str, Any] = {"metadata": {"Date": None, "Creator": None}} if suffix == ".svg" else {}
     try:
-        figure.savefig(target, format=suffix[1:], dpi=_DPI, facecolor="white", **details)
+        with without_letter_warnings():
+            figure.savefig(target, format=suffix[1:], dpi=_DPI, facecolor="white", **details)
     except OSError as error:
         raise UsageWrong(N_("{file} cannot be written: {reason}."), file=target, reason=error.strerror) from error
 
