@@ -107,7 +107,7 @@ def main() -> None:
         size = sum(path.stat().st_size for path in models.iterdir()) / 1e6
         print(f"{asked.models} models, {size:.0f} MB, {len(broken)} of them damaged, {spaces} spaces", flush=True)
         run_koers("nieuw", home)
-        ran = run_koers("laad", models, "--map", home)
+        ran = run_koers("laad", models, "--map", home, limit_seconds=7200)
         print(f"first load: {ran}", flush=True)
         print(f"  said in {len(ran.out.splitlines())} lines, and {len(ran.err.splitlines())} beside it")
         wrong = judge(ran, home, asked.models - len(broken), spaces, broken)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -78,14 +79,15 @@ _SCHEMAS: dict[str, dict[str, pl.DataType]] = {
 
 
 class ModelTables(Mapping[str, pl.DataFrame]):
-    """The tables of all loaded models, each made when it is asked for.
+    """The tables of all loaded models, each made when it is asked for and then kept.
 
     Args:
         register: Gives a register by name, such as `Workspace.register`.
     """
 
     def __init__(self, register: Callable[[str], pl.DataFrame]) -> None:
-        self._register = register
+        self._register = cache(register)  # several tables come out of one register
+        self._made: dict[str, pl.DataFrame] = {}
         self._places: tuple[pl.DataFrame, pl.DataFrame] | None = None
 
     def __getitem__(self, name: str) -> pl.DataFrame:
@@ -98,7 +100,11 @@ class ModelTables(Mapping[str, pl.DataFrame]):
         Raises:
             KeyError: There is no such table.
         """
-        kind = KINDS[name]
+        if name not in self._made:
+            self._made[name] = self._make(KINDS[name])
+        return self._made[name]
+
+    def _make(self, kind: Kind) -> pl.DataFrame:
         frame = self._register(kind.register)
         if kind.kinds:
             frame = frame.filter(pl.col("kind").is_in(kind.kinds))
