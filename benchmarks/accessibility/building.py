@@ -80,6 +80,7 @@ def _floors(spec: Spec) -> tuple[Floor, Floor]:
         0, _LENGTH_M, _DEPTH_M, corridor, _south(spec, 0), _north(spec, 0), doors=doors, lift_door=drive,
         shifts={"0.05": spec.latch_shift - spec.hinge_shift}, inward=("0.08",) if spec.toilet_inward else (),
         raised={"0.12": spec.raised_room} if spec.raised_room else {}, counter_low=spec.counter_low,
+        doorless=("0.11",) if spec.room_without_door else (),
         claims={"0.10": spec.changing_room.startswith("Aangepast")},
     )  # fmt: skip
     upper = Floor(
@@ -122,7 +123,7 @@ def _entrances(model: Model, ground: Built, spec: Spec) -> None:
     south = ground.outer["south"]
     revolving = Door(width=2.40, height=2.30, operation="REVOLVING", outside=True)
     make_door(model, south, hall.x0 + 5.0, revolving, "Draaideur")
-    if spec.has_door_beside_revolving and spec.has_entrance:
+    if spec.has_door_beside_revolving:
         entrance = Door(width=spec.entrance_width, height=2.30, operation="SLIDING_TO_RIGHT", outside=True, drive=True,
                         states_drive=True, threshold=spec.entrance_threshold)  # fmt: skip
         make_door(model, south, hall.x0 + 2.2, entrance, "Hoofdingang")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kern.findings import Outcome
+from kern.sources import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from vastgoed.accessibility.assessment import ModelAssessment
     from vastgoed.accessibility.criteria import Criterion
 
+AUDIT = "A"
+"""How criteria are checked that only an audit can tell (`check_way` in `data/label/criteria.csv`)."""
 Failures = frozenset[tuple[str, str]]
 
 
@@ -26,10 +29,12 @@ class Drawn:
     Args:
         failures: Criterion and element of every verdict that fails against the norm, extras included.
         answered: Criterion -> verdicts that pass or fail.
+        met: The criteria some element passes by its own value.
     """
 
     failures: Failures
     answered: Mapping[str, int]
+    met: frozenset[str]
 
 
 def look_at(one: ModelAssessment) -> Drawn:
@@ -37,18 +42,25 @@ def look_at(one: ModelAssessment) -> Drawn:
     verdicts = one.result.verdicts
     failures = frozenset((item.criterion.id, item.element) for item in verdicts if item.outcome is Outcome.FAIL)
     answered = Counter(item.criterion.id for item in verdicts if item.outcome in (Outcome.PASS, Outcome.FAIL))
-    return Drawn(failures, answered)
+    met = frozenset(item.criterion.id for item in verdicts if item.outcome is Outcome.PASS)
+    return Drawn(failures, answered, met)
 
 
 class Score:
-    """Hits, misses and false alarms per criterion, and which criteria were answered in the sound building."""
+    """Hits, misses and false alarms per criterion, and which criteria were met by the buildings without a fault.
 
-    def __init__(self) -> None:
+    Args:
+        never_met: What the sound building itself does not meet.
+    """
+
+    def __init__(self, never_met: frozenset[str]) -> None:
+        self.never_met = never_met
         self.models = 0
         self.hits: Counter[str] = Counter()
         self.missed: Counter[str] = Counter()
         self.false: Counter[str] = Counter()
         self.answered: Counter[str] = Counter()
+        self.met: set[str] = set()
         self.faults: defaultdict[str, set[str]] = defaultdict(set)
 
     def add(self, mutant: Mutant, truth: frozenset[str], one: Drawn) -> None:
@@ -66,6 +78,8 @@ class Score:
         for criterion in failed - truth:
             self.false[criterion] += 1
         self.answered.update(one.answered)
+        if not mutant.criterion:
+            self.met |= one.met
 
     def say(self, mutant: Mutant, truth: frozenset[str], answers: Counter[Failures]) -> None:
         """A line per mutant that is not as it should be."""
@@ -74,6 +88,14 @@ class Score:
             if failed != truth:
                 extra = sorted(pair for pair in failures if pair[0] not in truth)
                 print(f"{mutant.key} ({mutant.fault}): missed {sorted(truth - failed)}, false {extra}")
+
+    def gaps(self) -> list[str]:
+        """The criteria a model can carry that no fault here breaks, or that no building without a fault meets."""
+        rows = read_table("label/criteria.csv").iter_rows(named=True)
+        carried = [row["id"] for row in rows if row["check_way"] != AUDIT]
+        return [
+            name for name in carried if not self.faults[name] or (name not in self.met and name not in self.never_met)
+        ]
 
     @property
     def is_perfect(self) -> bool:

@@ -37,9 +37,8 @@ def _sanitary(model: Model, built: Built, spec: Spec, number: str) -> None:
     )
     axis = 2.30 if sound else spec.basin_from_corner
     home = room if sound or spec.basin_in_room else built.rooms["0.09"]
-    x = home.x0 if sound or spec.basin_far else pan_x + 0.38 + 0.50
     make_terminal(
-        model, built.storey, "WASHHANDBASIN", (x, home.y1 - axis - 0.30, 0.72), (0.50, 0.60, 0.14), "Wastafel"
+        model, built.storey, "WASHHANDBASIN", (home.x0, home.y1 - axis - 0.30, 0.72), (0.50, 0.60, 0.14), "Wastafel"
     )
     bars = ((pan_x - 0.16, "Beugel opklapbaar"), (pan_x + 0.52, "Beugel opklapbaar"))
     for place, name in bars[: 2 if sound else spec.grab_bars]:

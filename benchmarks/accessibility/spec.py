@@ -22,7 +22,6 @@ class Spec:
     double_width: float = 2.08
     entrance_width: float = 1.50
     entrance_threshold: float = 0.0
-    has_entrance: bool = True
     has_door_beside_revolving: bool = True
     fire_exit_width: float = 1.10
     blocked_door: bool = False
@@ -30,6 +29,7 @@ class Spec:
     corridor_obstacle: tuple[float, float] = (0.0, 0.0)  # length along, depth across
     corridor_top: float = 7.90
     small_room: float = 6.0
+    room_without_door: bool = False
     upper_room_height: float = 2.8
     raised_room: float = 0.0
     # stair
@@ -73,7 +73,6 @@ class Spec:
     seat_height: float = 0.48
     basin_from_corner: float = 2.30
     basin_in_room: bool = True
-    basin_far: bool = True
     grab_bars: int = 2
     toilet_width: float = 2.40
     toilet_front: float = 0.0  # depth of a cupboard opposite the pan
@@ -82,8 +81,10 @@ class Spec:
     shower: tuple[float, float] = (1.20, 1.20)
     shower_slope: float = 0.015
     changing_room: str = "Aangepaste kleedkamer"
-    # wing: its corridor, cupboards along it (length, what they leave), the auditorium
+    # wing: its corridor, where its walls stand closer and cupboards along it (length, what is left), the auditorium
     side_corridor: float = 1.80
+    side_point: tuple[float, float] = (0.40, 1.05)
+    side_line: tuple[float, float] = (2.00, 1.30)
     side_bench: tuple[float, float] = (0.0, 0.0)
     side_benches: int = 1
     bodiless_room: bool = False

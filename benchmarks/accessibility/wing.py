@@ -16,6 +16,7 @@ from example.bim.parts import (
     make_slab,
     make_space,
 )
+from example.bim.shapes import body, prism
 from example.bim.walls import make_wall
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 
 _LOW, _HIGH = 4.4, 9.6
 _TOP_M = 0.90
-_CORRIDOR_X = (60.0, 84.4)
-_HALL_END = 94.0
+_CORRIDOR_X = (60.0, 92.4)
+_HALL_END = 102.0
+_POINT_X, _LINE_X = 82.0, 85.5
 _SEATS_IN_ROW, _ROW_M = 10, 0.90
 
 
@@ -45,7 +47,9 @@ def draw_wing(model: Model, ground: Built, spec: Spec) -> None:
     for room, floor in rooms:
         size = (room.x1 - room.x0, room.y1 - room.y0, 0.3)
         make_slab(model, storey, (room.x0, room.y0, floor - 0.3), size, f"Vloer {room.number}")
-        make_space(model, storey, room, 2.8, floor)
+        space = make_space(model, storey, room, 2.8, floor)
+        if room.use == "corridor" and room.x0 == start:
+            _pinch(model, storey, space, room, spec)
     if spec.bodiless_room:
         make_space(
             model, storey, Room("0.25", "Kantoor", "office", 54.0, _LOW, 60.0, _HIGH), 2.8, _TOP_M, has_body=False
@@ -56,6 +60,18 @@ def draw_wing(model: Model, ground: Built, spec: Spec) -> None:
         make_furniture(model, storey, at, (length, spec.side_corridor - leaves, 0.45), "Kastenwand")
     _levels(model, storey, spec)
     _seats(model, storey, spec)
+
+
+def _pinch(model: Model, storey: Entity, space: Entity, room: Room, spec: Spec) -> None:
+    """Two places where the walls of a corridor stand closer: the space is drawn around them."""
+    width, outline = room.y1 - room.y0, [(0.0, 0.0)]
+    for x, (length, leaves) in ((_POINT_X, spec.side_point), (_LINE_X, spec.side_line)):
+        depth, at = width - leaves, x - room.x0
+        outline += [(at, 0.0), (at, depth), (at + length, depth), (at + length, 0.0)]
+        low = room.y0 + depth / 2
+        make_wall(model, storey, (x, low), (x + length, low), 4.0, outer=False, thickness=depth)
+    outline += [(room.x1 - room.x0, 0.0), (room.x1 - room.x0, width), (0.0, width)]
+    space.Representation = body(model, [prism(model, outline, 2.8)])
 
 
 def _walls(model: Model, storey: Entity, low: float, high: float) -> None:

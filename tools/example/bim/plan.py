@@ -35,6 +35,7 @@ class Floor:
         shifts: Number of a room -> how far its door stands from the middle of the room.
         inward: Numbers of adapted rooms whose door opens inward all the same.
         raised: Number of a room -> how far its floor lies above that of the storey.
+        doorless: Numbers of rooms without a door.
         claims: Number of a room -> whether it claims to be adapted, where it is not the usual claim.
         counter_low: Height of the lowered part of the counter in the hall.
     """
@@ -53,6 +54,7 @@ class Floor:
     shifts: Mapping[str, float] = field(default_factory=dict)
     inward: tuple[str, ...] = ()
     raised: Mapping[str, float] = field(default_factory=dict)
+    doorless: tuple[str, ...] = ()
     claims: Mapping[str, bool] = field(default_factory=dict)
     counter_low: float = 0.78
 
@@ -109,7 +111,7 @@ def build_floor(model: Model, storey: Entity, floor: Floor) -> Built:
         _room_door(model, lower, room, floor, into_room_is_left=False)
         _windows(model, outer["south"], room)
     for room in north:
-        if room.use not in _NO_DOOR:
+        if room.use not in _NO_DOOR and room.number not in floor.doorless:
             _room_door(model, upper, room, floor, into_room_is_left=True)
         if room.use not in ("lift", "shaft"):
             _windows(model, outer["north"], room)

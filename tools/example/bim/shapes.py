@@ -18,6 +18,13 @@ def box(model: Model, at: Point, size: Point) -> Entity:
     return _extrude(model, profile, model.axes(at), dz)
 
 
+def prism(model: Model, outline: Sequence[tuple[float, float]], height: float) -> Entity:
+    """An outline in x and y, drawn up from the origin over a height. [m]."""
+    curve = model.make("IfcPolyline", Points=[model.point(*point) for point in (*outline, outline[0])])
+    profile = model.make("IfcArbitraryClosedProfileDef", ProfileType="AREA", OuterCurve=curve)
+    return _extrude(model, profile, model.axes((0, 0, 0)), height)
+
+
 def swept_outline(
     model: Model, outline: Sequence[tuple[float, float]], width: float, at: Point = (0, 0, 0), cross: float = 0.0
 ) -> Entity:

@@ -59,13 +59,14 @@ class Wall:
 
 
 def make_wall(
-    model: Model, storey: Entity, start: tuple[float, float], end: tuple[float, float], height: float, outer: bool
-) -> Wall:
-    """A straight wall between two points of its middle line, parallel to x or y."""
+    model: Model, storey: Entity, start: tuple[float, float], end: tuple[float, float], height: float, outer: bool,
+    thickness: float | None = None,
+) -> Wall:  # fmt: skip
+    """A straight wall between two points of its middle line, parallel to x or y; of the usual thickness unless told."""
     (x0, y0), (x1, y1) = start, end
     length = abs(x1 - x0) + abs(y1 - y0)
     along = ((x1 - x0) / length, (y1 - y0) / length)
-    thickness = OUTER_M if outer else PARTITION_M
+    thickness = thickness or (OUTER_M if outer else PARTITION_M)
     wall = model.root(
         "IfcWallStandardCase" if model.old else "IfcWall", Name="Buitenmuur" if outer else "Binnenwand",
         ObjectPlacement=model.placement(storey, (x0, y0, 0), along),

@@ -10,7 +10,7 @@ from kern.language import N_
 from vastgoed.accessibility.model.circles import covers_every, largest_circle
 from vastgoed.accessibility.model.doors import leaf_line
 from vastgoed.accessibility.model.value import UNKNOWN, ModelValue, as_cm, as_flag, as_number, cm
-from vastgoed.accessibility.model.widths import usual_width, widest_passing, width_profile
+from vastgoed.accessibility.model.widths import WIDE_M, Profile, usual_width, width_profile
 from vastgoed.accessibility.model.words import CIRCULATION, property_names
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _TURN_EVERY_M = 10.0
 _SHORT_M = 1.20
 _ROUGH_MOST_M = 3.0
+_ALIKE_M = 0.01
 _NEAR_M = 0.05
 _NOT_TURNED = ("toilet", "stair", "adapted_toilet")
 _OWN_HEIGHT = ("stair",)
@@ -103,11 +104,20 @@ def _corridor(plan: Plan, room: Room) -> Iterator[ModelValue]:
     text = N_("Largest circle with one at most {every_m} m further on, all along.")
     diameter = covers_every(floor, _TURN_EVERY_M / 2)
     yield _value("PTH-04", room, as_cm(diameter), "circle", text, {"every_m": f"{_TURN_EVERY_M:g}"})
-    bare = widest_passing(room.floor, portals or [room.floor.representative_point()], 1.5)
-    hindered = min(profile.passing, 1.5) < bare - 0.01
+    width, bare = _hindered(profile, width_profile(room.floor, portals))
     text = N_("Passage of {with_cm} cm with what stands there, {bare_cm} cm without.")
-    said = {"with_cm": cm(min(profile.passing, 1.5)), "bare_cm": cm(bare)}
-    yield _value("COR-05", room, as_flag(not hindered), "obstacles", text, said)
+    said = {"with_cm": cm(width), "bare_cm": cm(bare)}
+    yield _value("COR-05", room, as_flag(width >= bare - _ALIKE_M), "obstacles", text, said)
+
+
+def _hindered(profile: Profile, bare: Profile) -> tuple[float, float]:
+    """Width with and without what stands there, at 1.50 m at most, where it makes most difference. [m]."""
+    pairs = [(min(profile.passing, WIDE_M), min(bare.passing, WIDE_M))]
+    pairs.append((min(profile.usual, WIDE_M), min(bare.usual, WIDE_M)))
+    for narrowing in profile.narrowings:
+        there = [other.width for other in bare.narrowings if narrowing.is_beside(other)]
+        pairs.append((narrowing.width, min(there, default=min(bare.usual, WIDE_M))))
+    return min(pairs, key=lambda pair: pair[0] - pair[1])
 
 
 def free_height(plan: Plan, room: Room) -> ModelValue:

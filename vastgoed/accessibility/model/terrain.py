@@ -140,8 +140,8 @@ def _joined(parts: list[Ground]) -> list[list[Ground]]:
 
 def _free(plan: Plan, group: list[Ground], place: Room) -> Ground | None:
     low, high = min(part.low_m for part in group), max(part.high_m for part in group)
-    closed = shapely.union_all([part.shape.buffer(_GAP_M, join_style="mitre") for part in group])
-    whole = closed.buffer(-_GAP_M, join_style="mitre")
+    closed = shapely.union_all([part.shape.buffer(_GAP_M, join_style="mitre", mitre_limit=1.5) for part in group])
+    whole = closed.buffer(-_GAP_M, join_style="mitre", mitre_limit=1.5)
     taken = [
         shape
         for row in plan.of("wall", "column", "furniture", "railing", "proxy", "ramp_flight", "stair_flight", "stair")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
 WIDE_M = 1.50
 _STEPS = 9
+_BESIDE_M = 0.30  # middles lie across the way too
 _HAIR_M = 0.003
+_SQUARE_MITRE = 1.5
 _USUAL_SHARE = 0.35  # a width that less of the floor has is not its usual one
 
 
@@ -32,6 +35,10 @@ class Narrowing:
     width: float
     length: float
     middle: tuple[float, float]
+
+    def is_beside(self, other: Narrowing) -> bool:
+        """Whether two narrowings of a corridor overlap along the way, or touch."""
+        return math.dist(self.middle, other.middle) <= (self.length + other.length) / 2 + _BESIDE_M
 
 
 @dataclass(frozen=True)
@@ -67,9 +74,11 @@ def grown(shape: BaseGeometry, by_m: float) -> BaseGeometry:
     >>> grown(shapely.box(0, 0, 2, 2), 0.5).bounds
     (-0.5, -0.5, 2.5, 2.5)
     """
+    # A corner drawn twice, a rounding apart, would grow a spike: such are taken out, and no mitre passes a square's.
+    plain = shapely.simplify(shape, _HAIR_M / 3)
     # Edges in one line have no corner to mitre: the division by zero inside is caught there by a bevel.
     with np.errstate(divide="ignore", invalid="ignore"):
-        return shape.buffer(by_m, join_style="mitre")
+        return plain.buffer(by_m, join_style="mitre", mitre_limit=_SQUARE_MITRE)
 
 
 def passes(floor: BaseGeometry, portals: Sequence[BaseGeometry], width: float) -> bool:

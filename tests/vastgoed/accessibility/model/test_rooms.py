@@ -1,4 +1,5 @@
 import pytest
+import shapely
 from shapely.geometry import box
 
 from vastgoed.accessibility.model.levels import measure_levels
@@ -66,6 +67,22 @@ def test_the_longest_narrow_stretch_counts_not_their_sum(drawing):
     assert float(values(plan_of)["COR-08"][0]) == pytest.approx(2.5, abs=0.1)
     narrow = corridor(drawing, 1.3)
     assert float(values(narrow)["COR-08"][0]) == pytest.approx(14, abs=0.1)
+
+
+def test_what_stands_there_hinders_beside_a_narrower_place_too(drawing):
+    def outline(*steps):
+        return shapely.Polygon([(0, 0), *steps, (14, 0), (14, 1.8), (0, 1.8)])
+
+    def drawn(with_cupboard):
+        plan_of = corridor(drawing)
+        narrow = outline((4, 0), (4, 0.8), (4.5, 0.8), (4.5, 0))
+        plan_of.rows[0] |= {"footprint": narrow.wkb, "footprint_m2": narrow.area}
+        if with_cupboard:
+            plan_of.add("furniture", "Kast", box(8, 0, 9, 0.5), 0, 2)
+        return values(plan_of)
+
+    assert (drawn(False)["COR-05"], len(drawn(False)["COR-03"])) == (["true"], 1)
+    assert (drawn(True)["COR-05"], len(drawn(True)["COR-03"])) == (["false"], 2)
 
 
 def test_niche_is_no_narrowing(drawing):
