@@ -82,6 +82,10 @@ class Loading:
     mappings: dict[str, dict[str, str]] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
 
+    def refuse(self, name: str, error: InputWrong) -> None:
+        """Keep a file that cannot be loaded, and why."""
+        self.refused.append(Refused(name, error))
+
 
 @dataclass(frozen=True)
 class _Recognised:
@@ -168,7 +172,7 @@ def _open(
         own = folder / str(number)  # members are numbered anew for each path
         own.mkdir()
         try:
-            for file in unpack([path], own, Limits(), loading.skipped):
+            for file in unpack([path], own, Limits(), loading.skipped, loading.refuse):
                 try:
                     yield _open_one(file, own, saved, wishes)
                 except InputWrong as error:

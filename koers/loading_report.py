@@ -140,8 +140,10 @@ def _message(loading: Loading) -> str:
         return _("Nothing changed: every file was loaded before.") if loading.known else _("Nothing was loaded.")
     if report.nothing_changed:
         return _("Nothing changed: every row was there already.")
-    return _(
-        "{files} files loaded: {new} rows new, {same} the same, {corrected} corrected, {quarantined} in quarantine."
+    return ngettext(
+        "1 file loaded: {new} rows new, {same} the same, {corrected} corrected, {quarantined} in quarantine.",
+        "{files} files loaded: {new} rows new, {same} the same, {corrected} corrected, {quarantined} in quarantine.",
+        len(report.files),
     ).format(
         files=len(report.files),
         new=show_number(report.new, 0),

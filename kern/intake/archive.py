@@ -21,7 +21,7 @@ from kern.intake.signatures import GZIP, ZIP, is_workbook
 from kern.language import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kern.intake.contract import FileHead
 
@@ -80,7 +80,11 @@ def open_all(
 
 
 def unpack(
-    paths: Iterable[Path], workdir: Path, limits: Limits, skipped: list[Finding] | None = None
+    paths: Iterable[Path],
+    workdir: Path,
+    limits: Limits,
+    skipped: list[Finding] | None = None,
+    on_refusal: Callable[[str, InputWrong], None] | None = None,
 ) -> Iterator[Unpacked]:
     """The plain files behind these paths.
 
@@ -89,29 +93,40 @@ def unpack(
         workdir: Where members are written.
         limits: How far archives may swell.
         skipped: Gets a finding for each file that cannot be data.
+        on_refusal: Told of each archive in a folder, or member of an archive, that cannot be unpacked, by the name
+            the user knows; the others are given all the same. Without it the first one stops everything.
 
     Raises:
         InputWrong: See `open_all`.
     """
-    unpacker = _Unpacker(workdir, limits, [] if skipped is None else skipped)
+    unpacker = _Unpacker(workdir, limits, [] if skipped is None else skipped, on_refusal)
     for path in paths:
         if not path.exists():
             raise InputWrong(N_("{file} does not exist. Check the name and the folder."), file=str(path))
         found = False
+        refused = unpacker.refused
         for file in unpacker.walk(path, path.name, depth=0):
             found = True
             yield file
-        if not found:
+        if not found and unpacker.refused == refused:
             raise InputWrong(N_("{file} holds no files that can be loaded."), file=str(path))
 
 
 class _Unpacker:
     """Counts across all archives of one call."""
 
-    def __init__(self, workdir: Path, limits: Limits, skipped: list[Finding]) -> None:
+    def __init__(
+        self,
+        workdir: Path,
+        limits: Limits,
+        skipped: list[Finding],
+        on_refusal: Callable[[str, InputWrong], None] | None,
+    ) -> None:
         self.workdir = workdir
         self.limits = limits
         self.skipped = skipped
+        self.on_refusal = on_refusal
+        self.refused = 0
         self.numbers = count(1)
         self.written = 0
 
@@ -120,10 +135,9 @@ class _Unpacker:
             for child in sorted(path.iterdir()):
                 inside = f"{shown}/{child.name}"
                 if self._is_data(child.name, inside, folder=child.is_dir()):
-                    yield from self.walk(child, inside, depth)
+                    yield from self._one_of_many(self.walk(child, inside, depth), inside)
             return
-        with path.open("rb") as file:
-            start = file.read(4)
+        start = _first_bytes(path, shown)
         if start.startswith(GZIP):
             self._refuse_deep(shown, depth)
             yield from self.walk(self._gunzip(path, shown), shown.removesuffix(".gz"), depth + 1)
@@ -134,6 +148,16 @@ class _Unpacker:
             raise InputWrong(N_("Archive {file} is empty."), file=shown)
         else:
             yield Unpacked(path, shown)
+
+    def _one_of_many(self, files: Iterator[Unpacked], shown: str) -> Iterator[Unpacked]:
+        """What is wrong with one of many is told, and does not keep the others back."""
+        try:
+            yield from files
+        except InputWrong as error:
+            if self.on_refusal is None:
+                raise
+            self.refused += 1
+            self.on_refusal(shown, error)
 
     def _is_data(self, name: str, shown: str, folder: bool = False) -> bool:
         if name in ("..", ".", "/"):
@@ -175,15 +199,27 @@ class _Unpacker:
                     inside = f"{shown}!{'/'.join(parts)}"
                     if not all(self._is_data(part, inside, folder=part is not parts[-1]) for part in parts):
                         continue
-                    if member.flag_bits & 1:
-                        raise InputWrong(
-                            N_("{file} is protected with a password. Unpack it and load the files."), file=inside
-                        )
-                    with archive.open(member) as source:
-                        target = self._write(source, member.compress_size, inside)
-                    yield from self.walk(target, inside, depth)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+                    yield from self._one_of_many(self._member(archive, member, inside, depth), inside)
+        except (zipfile.BadZipFile, NotImplementedError) as error:
             raise _damaged(shown) from error
+
+    def _member(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, inside: str, depth: int) -> Iterator[Unpacked]:
+        if member.flag_bits & 1:
+            raise InputWrong(N_("{file} is protected with a password. Unpack it and load the files."), file=inside)
+        try:
+            with archive.open(member) as source:
+                target = self._write(source, member.compress_size, inside)
+        except NotImplementedError as error:
+            raise InputWrong(
+                N_(
+                    "{file} is packed with a method that cannot be unpacked here (Deflate64). "
+                    "Unpack it with another program and load the files."
+                ),
+                file=inside,
+            ) from error
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise _damaged(inside) from error
+        yield from self.walk(target, inside, depth)
 
     def _gunzip(self, path: Path, shown: str) -> Path:
         try:
@@ -213,6 +249,18 @@ class _Unpacker:
                     )
                 out.write(chunk)
         return target
+
+
+def _first_bytes(path: Path, shown: str) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(4)
+    except OSError as error:
+        raise InputWrong(
+            N_("File {file} cannot be read: {reason}. Check that it exists and that you may read it."),
+            file=shown,
+            reason=error.strerror or "",
+        ) from error
 
 
 def _damaged(shown: str) -> InputWrong:

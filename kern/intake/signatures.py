@@ -73,6 +73,11 @@ def refuse_by_signature(path: Path, name: str, start: bytes) -> None:
             )
     if start.startswith(ZIP):
         _refuse_other_zip(path, name, suffix)
+    if suffix == "ifc" and lead.startswith(b"<") and b"ifcxml" in start.lower():
+        raise InputWrong(
+            N_("File {file} is ifcXML, which is not read. Export the model again as IFC (STEP, extension .ifc)."),
+            file=name,
+        )
     if suffix == "ifc" and b"ISO-10303-21" not in start[:1024]:
         raise InputWrong(
             N_("File {file} is not an IFC model: it does not start with ISO-10303-21. Export it as IFC (.ifc) again."),

@@ -216,3 +216,13 @@ def test_more_than_twenty_cells_are_counted():
     table = quarantine_table(cells.with_columns(row=1, allowed=pl.lit("")), 20)
     assert len(table.rows) == 20
     assert table.note == "and 213 more; koers controle --quarantaine shows all"
+
+
+def test_a_damaged_archive_in_a_folder_keeps_no_other_file_back(store, tmp_path):
+    folder = tmp_path / "map"
+    folder.mkdir()
+    (folder / "a.zip").write_bytes(b"PK\x03\x04 cut off")
+    (folder / "b.csv").write_text(ENTITIES)
+    loading = load_files(store, READERS, [folder], {}, Wishes(), lambda _step: None)
+    assert [refused.shown_name for refused in loading.refused] == ["map/a.zip"]
+    assert "1 file loaded: 2 rows new" in section_as_text(loading_section(loading))

@@ -9,7 +9,7 @@ import pytest
 
 from kern.errors import InputWrong
 from kern.findings import Finding
-from kern.intake.archive import Limits, open_all
+from kern.intake.archive import Limits, open_all, unpack
 
 CSV = b"Code;Naam\nA;Huis\n"
 
@@ -131,3 +131,42 @@ def test_another_encoding_leaves_the_users_folder_alone(
     (head,) = open_all([folder], work, encoding=said)
     assert "Hôf" in head.path.read_text(encoding="utf-8")
     assert [entry.name for entry in folder.iterdir()] == ["a.csv"]
+
+
+def deflate64(content: bytes) -> bytes:
+    """A zip file that says its only member is packed with Deflate64 (method 9)."""
+    raw = bytearray(zipped({"model.ifc": content}))
+    raw[raw.find(b"PK\x03\x04") + 8] = 9
+    raw[raw.find(b"PK\x01\x02") + 10] = 9
+    return bytes(raw)
+
+
+def test_deflate64_is_called_by_its_name(tmp_path: Path, work: Path) -> None:
+    path = tmp_path / "model.ifczip"
+    path.write_bytes(deflate64(b"ISO-10303-21;"))
+    with pytest.raises(InputWrong, match=r"model\.ifczip!model\.ifc is packed with a method .*Deflate64"):
+        list(open_all([path], work))
+
+
+def test_what_cannot_be_unpacked_keeps_nothing_else_back(tmp_path: Path, work: Path) -> None:
+    folder = tmp_path / "map"
+    folder.mkdir()
+    (folder / "a.ifczip").write_bytes(deflate64(b"ISO-10303-21;"))
+    (folder / "b.zip").write_bytes(zipped({"b.csv": CSV})[:-30])
+    (folder / "c.zip").write_bytes(zipped({"c1.zip": b"PK\x03\x04 cut", "c2.csv": CSV}))
+    (folder / "d.csv").symlink_to(tmp_path / "gone.csv")
+    (folder / "e.csv").write_bytes(CSV)
+    refused: dict[str, str] = {}
+    files = unpack([folder], work, Limits(), on_refusal=lambda name, error: refused.update({name: str(error)}))
+    assert [file.shown_name for file in files] == ["map/c.zip!c2.csv", "map/e.csv"]
+    assert list(refused) == ["map/a.ifczip!model.ifc", "map/b.zip", "map/c.zip!c1.zip", "map/d.csv"]
+    assert all(name in text for name, text in refused.items())
+
+
+def test_a_folder_of_refused_files_is_not_called_empty(tmp_path: Path, work: Path) -> None:
+    folder = tmp_path / "map"
+    folder.mkdir()
+    (folder / "b.zip").write_bytes(zipped({"b.csv": CSV})[:-30])
+    refused: list[str] = []
+    assert not list(unpack([folder], work, Limits(), on_refusal=lambda name, _error: refused.append(name)))
+    assert refused == ["map/b.zip"]

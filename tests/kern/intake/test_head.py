@@ -109,6 +109,11 @@ def test_json_and_free_text(tmp_path: Path) -> None:
         ("half.csv", CSV.encode()[:-6], r"File half\.csv is cut off: its last line has 2 of 3 cells"),
         ("oud.csv", CSV.replace("Hof", "Hôf").encode("latin-1"), r"not in UTF-8 \(line 3\).*--codering windows-1252"),
         ("model.ifc", b"<!DOCTYPE html><html>Log in</html>", r"model\.ifc is a web page \(HTML\), not a \.ifc file"),
+        (
+            "model.ifc",
+            b'<?xml version="1.0"?>\n<ifcXML><IfcProject/></ifcXML>',
+            r"model\.ifc is ifcXML, which is not read",
+        ),
         ("lijst.xlsx", b"\n<html><table><tr>", r"lijst\.xlsx is a web page"),
         ("model.ifc", b"Code;Naam\nA;B\n", r"model\.ifc is not an IFC model"),
         ("half.ifc", b"ISO-10303-21;\nHEADER;\n", r"IFC file half\.ifc is cut off"),
