@@ -25,6 +25,11 @@ def test_every_criterion_and_context_has_a_form():
         ("DOR-04", "nvt", None, "not_applicable"),
         ("lift_kind", "Plateau", None, "platform"),
         ("RCP-03", "70x90x60", "cm", "70x90x60"),
+        ("DOR-03", "90 cm", "cm", "90"),
+        ("LFT-03", "1,40 m", "cm", "140"),
+        ("PAR-06", "1,5%", "%", "1.5"),
+        ("RMP-05", "1,2 x 1,5 m", None, "120x150"),
+        ("door_drive", "automatic", None, "automatic"),
     ],
 )
 def test_a_value_gets_its_one_spelling(criterion, text, unit, expected):
@@ -32,7 +37,16 @@ def test_a_value_gets_its_one_spelling(criterion, text, unit, expected):
 
 
 @pytest.mark.parametrize(
-    ("criterion", "text"), [("DOR-03", "breed"), ("DOR-03", "27.626"), ("PAR-01", "3"), ("PAR-03", "soms")]
+    ("criterion", "text"),
+    [
+        ("DOR-03", "breed"),
+        ("DOR-03", "27.626"),
+        ("PAR-01", "3"),
+        ("PAR-03", "soms"),
+        ("PAR-06", "-6"),
+        ("PAR-01", "50/40"),
+        ("door_drive", "blauw"),
+    ],
 )
 def test_what_is_no_value_is_refused(criterion, text):
     with pytest.raises(NotAValue, match=text):
@@ -43,3 +57,7 @@ def test_what_is_no_value_is_refused(criterion, text):
 def test_a_unit_of_something_else_is_refused(criterion, unit):
     with pytest.raises(OtherUnit, match=unit):
         normalise_value(asked_values()[criterion], "88", unit)
+
+
+def test_a_fact_of_a_few_words_says_which():
+    assert asked_values()["door_drive"].form == "manueel / automatisch"

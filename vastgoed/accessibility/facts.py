@@ -26,6 +26,7 @@ from vastgoed.accessibility.measured import (
     to_unit,
 )
 from vastgoed.accessibility.values import Measurement
+from vastgoed.audit_values import NotAValue, read_word
 
 WHOLE_BUILDING = ""
 # Facts that are about the building whatever element they stand at: how many storeys, and `lift_present` and the like.
@@ -33,23 +34,6 @@ STOREYS, PRESENT = "levels_count", "_present"
 FACT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 # The unit a fact wears in its name.
 _UNITS = {"_cm": "cm", "_m": "m", "_pct": "percent", "_count": "count"}
-# Words on a form -> the code a condition uses.
-_WORDS = {
-    "kooi": "car",
-    "cabine": "car",
-    "kooilift": "car",
-    "personenlift": "car",
-    "plateau": "platform",
-    "plateaulift": "platform",
-    "manueel": "manual",
-    "handbediend": "manual",
-    "automatisch": "automatic",
-    "draaideur": "revolving",
-    "tourniquet": "revolving",
-    "gewoon": "leaf",
-    "vleugeldeur": "leaf",
-    "schuifdeur": "sliding",
-}
 # Criteria whose count of a total is a fact, and criteria that measure a ramp's slope.
 _TOTALS = {"PAR-01": "places_count", "PAR-02": "places_count", "SEA-02": "seats_count"}
 _SLOPES = frozenset({"RMP-01", "RMP-02", "RMP-03", "RMP-04"})
@@ -161,7 +145,11 @@ def _read(name: str, value: str, unit: str) -> Known:
         if word not in YES | NO:
             raise Unreadable(N_("{value} is neither yes nor no."), value=value)
         return "true" if word in YES else "false"
-    return _WORDS.get(word, word)
+    try:
+        return read_word(name, word)
+    except NotAValue:
+        text = N_("{value} is none of the words that {fact} takes.")
+        raise Unreadable(text, value=value, fact=name) from None
 
 
 def _count(facts: Facts, row: Measurement) -> None:

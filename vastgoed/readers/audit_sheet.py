@@ -6,7 +6,6 @@ The building and the day stand above the table or in columns. Which item is whic
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -47,7 +46,6 @@ FIELDS = (
 _YES, _NO, _PARTLY = ("+", "ja", "voldaan", "voldoet", "v", "ok"), ("-", "–", "nee", "neen", "niet voldaan", "x"), (
     "±", "+/-", "deels", "gedeeltelijk")  # fmt: skip
 _SKIPPED = ("nvt", "n.v.t.", "niet van toepassing")
-_WITH_UNIT = re.compile(r"^([+-]?[\d.,]+(?:\s*[x×]\s*[\d.,]+)*)\s*(cm|mm|m|%|kg)$", re.IGNORECASE)
 _MOST_SHOWN = 5
 
 
@@ -184,9 +182,6 @@ def _check(
     text = (value or "").strip()
     if text.lower() in UNKNOWN:
         return _scored(asked, (score or "").strip().lower())
-    together = _WITH_UNIT.match(text)
-    if together and not unit:
-        text, unit = together[1], together[2].lower()
     try:
         return normalise_value(asked, text, unit), None, asked.form, asked.unit or None
     except OtherUnit:

@@ -56,3 +56,9 @@ def test_an_unreadable_fact_is_unknown_and_said(criteria):
 def test_more_storeys_mean_a_level_difference(criteria):
     facts = gather_facts([row("levels_count", "3", "Building")], criteria)
     assert facts.of("")["difference_cm"].low == 18
+
+
+def test_a_word_that_is_not_known_leaves_the_fact_open(criteria):
+    facts = gather_facts([row("door_drive", "blauw", "Door")], criteria)
+    assert "door_drive" not in facts.of("Door")
+    assert [finding.code for finding in facts.findings][:1] == ["accessibility.fact_unreadable"]
