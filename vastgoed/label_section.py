@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from kern.findings import Finding, Outcome, Severity
-from kern.language import N_, _, show_number, translate
+from kern.findings import Finding, Severity
+from kern.language import N_, _, translate
 from kern.report import Block, Chart, Column, Figure, Paragraph, Section, Table
 from vastgoed.accessibility.assess import assess_buildings
 from vastgoed.accessibility.criteria import read_criteria
 from vastgoed.accessibility.levels import Level
 from vastgoed.accessibility.merge import merge_values
 from vastgoed.accessibility.values import VALUE_SCHEMA
-from vastgoed.accessibility.wording import INDICATIVE, show_measured, show_unit
+from vastgoed.accessibility.wording import INDICATIVE
 from vastgoed.asset_section import find_asset
 from vastgoed.figures import draw_levels
-from vastgoed.label_model import SOURCES, model_blocks
+from vastgoed.label_model import model_blocks
 from vastgoed.label_plans import plan_blocks, report_plans
+from vastgoed.label_tables import facts_table, links_table, parts_table, show_link, verdicts_table
 from vastgoed.model_values import model_values
 from vastgoed.portfolio import compute_buildings
 
@@ -26,18 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from vastgoed.accessibility.criteria import Criterion
-    from vastgoed.accessibility.result import LabelResult, WeakLink
+    from vastgoed.accessibility.result import LabelResult
     from vastgoed.inputs import EstateInputs
     from vastgoed.options import EstateOptions
-
-_MOST_LINKS = 25
-_SCOPES = {"visitor": N_("visitors"), "staff": N_("staff")}
-_BASES = {
-    "legal": N_("regulation"),
-    "label": N_("label"),
-    "handbook": N_("handbook (proxy)"),
-    "toevla": N_("ToeVla (proxy)"),
-}
 
 
 def label_key(asset_code: str) -> str:
@@ -202,19 +194,6 @@ def _table(results: Mapping[str, LabelResult], buildings: Mapping[str, Mapping[s
     )
 
 
-def show_link(link: WeakLink | None) -> str:
-    """A weak link in one sentence: what, where, measured, required."""
-    if link is None:
-        return ""
-    what = f"{link.label} ({link.criterion_id})"
-    place = f"{what}, {link.element}" if link.element else what
-    if link.outcome is Outcome.FAIL:
-        text = N_("{what}: {measured}, required {required}")
-        measured = f"{show_measured(link.measured)} {show_unit(link.item.unit)}".strip()
-        return translate(text, {"what": place, "measured": measured, "required": link.required})
-    return translate(N_("{what}: not assessable"), {"what": place})
-
-
 def _findings(
     results: Mapping[str, LabelResult], buildings: Mapping[str, Mapping[str, Any]], options: EstateOptions
 ) -> list[Finding]:
@@ -263,11 +242,11 @@ def _one(inputs: EstateInputs, options: EstateOptions, asset_code: str) -> Secti
     blocks: list[Block] = [
         Figure(f"{label_key(code)}.niet_beoordeeld", _("Not assessed"), 100 * result.not_assessed_share, "%", 0,
                _("Share of the mandatory, applicable criteria without an answer somewhere.")),
-        _facts(result),
-        _parts(result),
-        _links(result),
+        facts_table(result),
+        parts_table(result),
+        links_table(result),
         *plans,
-        _verdicts(result),
+        verdicts_table(result),
         *of_model,
         Paragraph(_(INDICATIVE)),
     ]  # fmt: skip
@@ -288,120 +267,3 @@ def assess_label(inputs: EstateInputs, options: EstateOptions, asset_code: str) 
     models, _absent = model_values(inputs, asset_code)
     criteria = read_criteria(options.day, inputs.label_criterion)
     return _merged(inputs, options, asset_code, models, criteria)[0]
-
-
-def _facts(result: LabelResult) -> Table:
-    total = sum(result.source_counts.values())
-    sources = [
-        translate(
-            N_("{source} {count} ({share} %)"),
-            {"source": _(SOURCES[name]), "count": count, "share": show_number(100 * count / total, 0)},
-        )
-        for name, count in result.source_counts.items()
-        if count
-    ]
-    rows = [
-        (_("Level"), result.label),
-        (_("For visitors"), result.visitor_level.label),
-        (_("For staff"), result.staff_level.label if result.staff_level else _("not measured")),
-        (_("At best, if the unknown turns out well"), result.best_level.label),
-        (_("Audited on"), result.assessed_on),
-        (_("Holds until"), result.expires_on),
-        (_("Term has ended"), result.is_expired),
-        (_("Verdicts by source"), ", ".join(sources)),
-        (_("Thresholds that are proxies"), ", ".join(result.proxies) or None),
-        (_("Criteria whose threshold is not published"), ", ".join(result.unpublished) or None),
-    ]
-    return Table(
-        "vastgoed.label.feiten",
-        _("The assessment"),
-        [Column("field", _("Field")), Column("value", _("Value"))],
-        [{"field": field, "value": value} for field, value in rows if value is not None],
-    )
-
-
-def _parts(result: LabelResult) -> Table:
-    return Table(
-        "vastgoed.label.keten",
-        _("The chain, part by part"),
-        [
-            Column("part", _("Part")),
-            Column("level", _("Level")),
-            Column("passed", _("Met"), decimals=0),
-            Column("failed", _("Not met"), decimals=0),
-            Column("not_assessable", _("Not assessable"), decimals=0),
-        ],
-        [
-            {
-                "part": part.part.label,
-                "level": part.level.label if part.level else _("not there"),
-                "passed": part.passed,
-                "failed": part.failed,
-                "not_assessable": part.not_assessable,
-            }
-            for part in result.parts
-        ],
-        _("The level of the building is that of its weakest part."),
-    )
-
-
-def _links(result: LabelResult) -> Table:
-    shown = result.weak_links[:_MOST_LINKS]
-    more = len(result.weak_links) - len(shown)
-    note = translate(N_("And {count} more, see the verdicts."), {"count": more}) if more else ""
-    return Table(
-        "vastgoed.label.schakels",
-        _("What holds the building back, first what blocks the lowest level"),
-        [
-            Column("blocks", _("Blocks")),
-            Column("link", _("Link")),
-            Column("scope", _("For")),
-            Column("basis", _("Threshold from")),
-        ],
-        [
-            {
-                "blocks": link.blocks.label,
-                "link": show_link(link),
-                "scope": _(_SCOPES[link.scope]),
-                "basis": _(_BASES.get(link.basis, link.basis)),
-            }
-            for link in shown
-        ],
-        note,
-    )
-
-
-def _verdicts(result: LabelResult) -> Table:
-    return Table(
-        "vastgoed.label.oordelen",
-        _("Every verdict against the norm itself"),
-        [
-            Column("criterion_id", _("Criterion")),
-            Column("label", _("What")),
-            Column("element", _("Where")),
-            Column("scope", _("For")),
-            Column("value", _("Measured")),
-            Column("unit", _("Unit")),
-            Column("outcome", _("Verdict")),
-            Column("source", _("Origin")),
-            Column("text", _("Why")),
-        ],
-        [
-            {
-                "criterion_id": item.criterion.id,
-                "label": item.criterion.label,
-                "element": item.element,
-                "scope": _(_SCOPES[item.scope]),
-                "value": show_measured(item.value),
-                "unit": show_unit(item.unit),
-                "outcome": item.outcome.value,
-                "source": _(SOURCES.get(item.source, item.source)) if item.source else "",
-                "text": str(item.verdict),
-            }
-            for item in result.verdicts
-        ],
-        translate(
-            N_("Mandatory criteria without an answer: {share} %."),
-            {"share": show_number(100 * result.not_assessed_share, 0)},
-        ),
-    )

@@ -16,7 +16,8 @@ from vastgoed.asset_section import with_linked_models
 from vastgoed.bim.spaces_section import trace_spaces
 from vastgoed.certificates_section import certificates_on
 from vastgoed.code_lists import codes, name_of
-from vastgoed.label_section import assess_labels, audit_values, show_link
+from vastgoed.label_section import assess_labels, audit_values
+from vastgoed.label_tables import show_link
 from vastgoed.measures import MEASURES, Measure
 from vastgoed.passport.trace import trace_passport
 from vastgoed.portfolio import compute_assets
