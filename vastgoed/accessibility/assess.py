@@ -25,7 +25,7 @@ from kern.findings import Outcome
 from kern.language import N_
 from vastgoed.accessibility.criteria import Criterion, Part, read_parts
 from vastgoed.accessibility.facts import gather_facts
-from vastgoed.accessibility.judge import AGE_CRITERION, age_value, judge_all, verdict_on_missing
+from vastgoed.accessibility.judge import AGE_CRITERION, age_value, judge_all, refuse_empty_claims, verdict_on_missing
 from vastgoed.accessibility.levels import Level, lowest
 from vastgoed.accessibility.missing import absences, find_missing
 from vastgoed.accessibility.result import STAFF_FROM, CriterionVerdict, LabelResult, PartLevel, WeakLink
@@ -94,7 +94,8 @@ def _assess(
             rows.append(age_value(assessed_on, on))
     facts = gather_facts(rows, criteria)
     absent_parts, absent_groups = absences(criteria, parts, rows, facts)
-    verdicts = judge_all(criteria, rows, facts, absent_parts | absent_groups)
+    absent = absent_parts | absent_groups
+    verdicts = refuse_empty_claims(judge_all(criteria, rows, facts, absent), parts, absent, rows)
     verdicts += map(verdict_on_missing, find_missing(criteria, rows, facts, absent_parts, absent_groups))
     verdicts.sort(key=lambda item: (parts[item.criterion.part].position, item.criterion.id, item.element, item.scope))
     part_levels = _part_levels(verdicts, parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import ROUND_UP, Decimal
@@ -11,8 +11,8 @@ from kern.findings import Outcome, Verdict
 from kern.language import N_
 from vastgoed.accessibility.checks import check_value
 from vastgoed.accessibility.conditions import holds
-from vastgoed.accessibility.criteria import Criterion
-from vastgoed.accessibility.facts import WHOLE_BUILDING, Facts, is_measured
+from vastgoed.accessibility.criteria import Criterion, Part
+from vastgoed.accessibility.facts import WHOLE_BUILDING, Facts, is_measured, says_nvt
 from vastgoed.accessibility.levels import GRANTED
 from vastgoed.accessibility.missing import Missing
 from vastgoed.accessibility.result import CriterionVerdict
@@ -28,6 +28,14 @@ _NO_VALUE = Verdict(Outcome.NOT_ASSESSABLE, N_("No value was recorded."))
 _NO_STAFF_VALUE = Verdict(
     Outcome.NOT_ASSESSABLE, N_("The form says that staff spaces were looked at, but holds no value for staff.")
 )
+
+
+_EMPTY_CLAIM = Verdict(
+    Outcome.NOT_ASSESSABLE,
+    N_("The form says of all of it that it does not apply, but not that it is absent; so it counts as unknown."),
+)
+# Beside the corridor its doors, beside the door of the toilet the toilet itself.
+_ALWAYS_GROUPS = ("DOR", "SAN")
 
 
 def judge_all(
@@ -83,6 +91,50 @@ def _judge(
             level: special or against(criterion.thresholds[level]) for level in GRANTED if criterion.is_demanded(level)
         },
     )
+
+
+def refuse_empty_claims(
+    verdicts: Iterable[CriterionVerdict],
+    parts: Mapping[str, Part],
+    absent: frozenset[str],
+    rows: Iterable[Measurement],
+) -> list[CriterionVerdict]:
+    """The verdicts, with unknown in place of 'does not apply' where the form says so of a whole part of the chain.
+
+    A part every building has (the entrance, the sanitary rooms) is not taken away by a form that answers nothing but
+    'nvt' there: who has none says so by the fact of that part, `sanitary_present`.
+
+    Args:
+        verdicts: From `judge_all`.
+        parts: The parts of the chain.
+        absent: Parts and kinds of element the building does not have.
+        rows: The values.
+    """
+    verdicts = list(verdicts)
+    claimed = {(row.criterion_id, row.element, row.scope) for row in rows if says_nvt(row)}
+    answered = {key for item in verdicts if item.outcome is not Outcome.NOT_APPLICABLE for key in _keys(item)}
+
+    def is_empty(item: CriterionVerdict) -> bool:
+        criterion = item.criterion
+        if criterion.condition or not parts[criterion.part].mandatory:
+            return False
+        if criterion.part in absent or criterion.group in absent:
+            return False
+        is_claim = (criterion.id, item.element, item.scope) in claimed
+        return is_claim and item.outcome is Outcome.NOT_APPLICABLE and any(key not in answered for key in _keys(item))
+
+    return [
+        replace(item, verdict=_EMPTY_CLAIM, at=dict.fromkeys(item.at, _EMPTY_CLAIM)) if is_empty(item) else item
+        for item in verdicts
+    ]
+
+
+def _keys(item: CriterionVerdict) -> tuple[str, ...]:
+    """What needs an answer: the part and the kind of element; of the chain each criterion applies to every building."""
+    group = item.criterion.group
+    if item.criterion.part == "chain":
+        return (item.criterion.id,)
+    return (item.criterion.part, group) if group in _ALWAYS_GROUPS else (item.criterion.part,)
 
 
 def verdict_on_missing(missing: Missing) -> CriterionVerdict:

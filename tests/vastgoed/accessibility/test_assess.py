@@ -100,3 +100,25 @@ def test_what_nobody_measured_is_unknown_to_staff_too(building, criteria, today)
     whole = assess_building(building(), criteria, today)
     partly = assess_building(building(remove=("Toilet",)), criteria, today)
     assert (whole.staff_level, partly.staff_level) == (Level.A_PLUS_PLUS, Level.NONE)
+
+
+def test_a_form_that_answers_nothing_but_nvt_reaches_no_level(building, criteria, today):
+    result = assess_building(building().with_columns(value=pl.lit("nvt")), criteria, today)
+    assert result.level is Level.NONE
+    assert {part.part.code: part.level for part in result.parts}["sanitary"] is Level.NONE
+    assert result.weakest.text.startswith("The form says of all of it")
+    assert result.best_level is Level.A_PLUS_PLUS
+
+
+@pytest.mark.parametrize(("prefix", "at_most"), [("DOR", Level.NONE), ("SAN", Level.NONE), ("CHN-01", Level.A)])
+def test_a_part_every_building_has_is_not_taken_away_by_nvt(building, criteria, today, prefix, at_most):
+    is_one = pl.col("criterion_id").str.starts_with(prefix)
+    values = building().with_columns(value=pl.when(is_one).then(pl.lit("nvt")).otherwise("value"))
+    assert assess_building(values, criteria, today).level is at_most
+
+
+def test_one_criterion_that_does_not_apply_takes_nothing_away(building, criteria, today):
+    values = building().with_columns(
+        value=pl.when(pl.col("criterion_id") == "SAN-05").then(pl.lit("nvt")).otherwise("value")
+    )
+    assert assess_building(values, criteria, today).level is Level.A_PLUS_PLUS
