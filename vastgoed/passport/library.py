@@ -102,14 +102,16 @@ def match_name(name: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _patterns() -> list[tuple[re.Pattern[str], bool, int, str]]:
-    generic = dict(read_table("materials/classes.csv").select("code", pl.col("is_generic") == "true").iter_rows())
+    classes = read_table("materials/classes.csv")
+    generic = dict(classes.select("code", pl.col("is_generic") == "true").iter_rows())
+    # What is no material weighs nothing: a duct for air is not air, so its words stand alone.
+    nothing = set(classes.filter(pl.col("is_material") != "true")["code"])
     found = []
     for row in read_table("materials/names.csv").iter_rows(named=True):
         for word in row["words"].split(";"):
             plain = _plain(word)
-            sides = (
-                rf"\b{re.escape(plain)}\b" if len(plain) <= _SHORT else rf"\b{re.escape(plain)}|{re.escape(plain)}\b"
-            )
+            alone = len(plain) <= _SHORT or row["code"] in nothing
+            sides = rf"\b{re.escape(plain)}\b" if alone else rf"\b{re.escape(plain)}|{re.escape(plain)}\b"
             found.append((re.compile(sides), generic[row["code"]], len(plain), row["code"]))
     return found
 
