@@ -10,7 +10,7 @@ INDICATIVE = N_(
     "Thresholds that are not published are replaced by proxies."
 )
 
-_SYMBOLS = {"percent": "%", "count": "", "year": "", "is_true": ""}
+_SYMBOLS = {"percent": "%", "count": "", "is_true": ""}
 
 
 def show_threshold(rule: str, threshold: str, unit: str = "") -> str:
@@ -65,7 +65,7 @@ def show_unit(unit: str) -> str:
     >>> show_unit("percent"), show_unit("cm"), show_unit("count")
     ('%', 'cm', '')
     """
-    return _SYMBOLS.get(unit, unit)
+    return _("years") if unit == "year" else _SYMBOLS.get(unit, unit)
 
 
 def _band(band: str) -> str:

@@ -6,7 +6,9 @@ A workbook is taken whole or not at all: a threshold that was misread would gran
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -15,12 +17,14 @@ from kern.findings import Finding, Severity, Where
 from kern.intake.contract import FileHead, Intake, Reader
 from kern.intake.fields import Field
 from kern.language import N_
+from kern.units import convert
 from vastgoed.accessibility.criteria import criteria_defects, read_parts
 from vastgoed.accessibility.own_criteria import criteria_rows
+from vastgoed.accessibility.wording import show_unit
 from vastgoed.sheet_rows import ORIGIN, SheetRows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from kern.intake.contract import SheetHead
 
@@ -60,6 +64,11 @@ _SCOPES = {"bezoeker": "visitor", "bezoekers": "visitor", "personeel": "staff", 
 _BASES = {"wettelijk": "legal", "regelgeving": "legal", "handboek": "handbook", "label": "label", "toevla": "toevla"}
 _UNITS = {"%": "percent", "aantal": "count", "jaar": "year"}
 _THRESHOLDS = ("value_rough", "value_finished", "level_a", "level_aplus", "level_aplusplus")
+_LEVELS = ("level_a", "level_aplus", "level_aplusplus")
+_SIGN = re.compile(r"^(>=|<=|≥|≤)\s*")
+_UNIT = re.compile(r"(?<=\d)\s*(cm|mm|dm|m|%|kg|g)$")
+_AT_LEAST = frozenset({"at_least", "at_least_box", "at_least_share", "at_least_steps"})
+_HEADINGS = {field.name: field.headings[0] for field in FIELDS}
 
 
 def recognise(head: FileHead) -> bool:
@@ -93,8 +102,9 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
     frame = rows.frame.with_columns(
         pl.lit(None, pl.String).alias(name) for name in _COLUMNS if name not in rows.frame.columns
     )
+    written = frame
     frame = frame.with_columns(pl.Series(name, [_cell(name, text) for text in frame[name]]) for name in _COLUMNS)
-    defects = _defects(head, rows, frame)
+    defects = _defects(head, rows, frame, written)
     if defects:
         raise InputWrong(
             N_(
@@ -149,31 +159,82 @@ def _threshold(text: str) -> str:
     """
     if text in _YES:
         return "true"
-    bare = re.sub(r"^(?:>=|<=|≥|≤)\s*|\s*(?:cm|m|%|kg)$", "", text)
+    bare = _UNIT.sub("", _SIGN.sub("", text))
     bare = re.sub(r"(?<=\d),(?=\d)", ".", bare)
     bare = re.sub(r"\s*[x×*]\s*", "x", bare) if re.match(r"^\d", bare) else bare
     return re.sub(r"(?<=\d)\s*[–-]\s*(?=\d)", "..", bare)
 
 
-def _defects(head: FileHead, rows: SheetRows, frame: pl.DataFrame) -> list[Finding]:
+def _defects(head: FileHead, rows: SheetRows, frame: pl.DataFrame, written: pl.DataFrame) -> list[Finding]:
     """What is wrong in the rows of this file, against the table as it would become."""
     places = dict(frame.select("id", "source_row").rows())
-    headings = {field.name: field.headings[0] for field in FIELDS}
     said = [_said(row, rows, head) for row in rows.all_rejected().iter_rows(named=True)]
+
+    def note(row: int, column: str, text: str, **evidence: object) -> None:
+        where = Where(head.shown_name, rows.sheet.name, row, _HEADINGS[column])
+        said.append(Finding(f"estate.criteria.{column}", Severity.ERROR, text, evidence, where))
+
     doubled = frame.filter(pl.col("id").is_duplicated())
     for name, row in doubled.select("id", "source_row").rows():
-        where = Where(head.shown_name, rows.sheet.name, row, headings["id"])
-        text = N_("Criterion {got} stands there more than once.")
-        said.append(Finding("estate.criteria.double", Severity.ERROR, text, {"got": name}, where))
+        note(row, "id", N_("Criterion {got} stands there more than once."), got=name)
     for name, row, word in frame.select("id", "source_row", "in_force").rows():
         if word is not None and word not in ("true", "false"):
-            where = Where(head.shown_name, rows.sheet.name, row, headings["in_force"])
-            text = N_("{got} is neither ja nor nee.")
-            said.append(Finding("estate.criteria.in_force", Severity.ERROR, text, {"got": word, "id": name}, where))
+            note(row, "in_force", N_("{got} is neither ja nor nee."), got=word, id=name)
     whole = criteria_rows(frame.unique("id", keep="last", maintain_order=True).select(_COLUMNS))
     numbered = [row | {"source_row": str(places.get(row["id"], 0))} for row in whole]
     found = criteria_defects(numbered, head.shown_name, rows.sheet.name)
-    return [*said, *(finding for finding in found if finding.where.row)]
+    of_file = [_in_words(finding) for finding in found if finding.where.row]
+    by_id = {row["id"]: row for row in whole}
+    for row in written.iter_rows(named=True):
+        criterion = by_id.get((row["id"] or "").strip().upper())
+        if criterion is not None:
+            _judge_cells(row, criterion, note)
+    return [*said, *of_file]
+
+
+def _judge_cells(row: Mapping[str, Any], criterion: Mapping[str, str], note: Callable[..., None]) -> None:
+    """A sign or a unit behind a threshold that says something else than the criterion; levels in the wrong order."""
+    number, unit, rule = int(row["source_row"]), criterion["unit"], criterion["rule"]
+    for column in _THRESHOLDS:
+        text = (row[column] or "").strip().lower()
+        sign, own = _SIGN.match(text), _UNIT.search(text)
+        if own and rule != "at_least_share" and _UNITS.get(own[1], own[1]) != unit:
+            note(number, column, N_("{got} is in {own}, but the criterion is measured in {unit}. Write it in {unit}."),
+                 got=row[column], own=own[1], unit=show_unit(unit) or "–")  # fmt: skip
+        if sign and (sign[1] in (">=", "≥")) != (rule in _AT_LEAST):
+            note(number, column, N_("The sign in {got} turns the comparison of this criterion round."), got=row[column])
+    if unit and not _is_known(unit):
+        note(number, "unit", N_("Unit {got} is not known. Use a unit such as cm, m, %, kg or lx."), got=unit)
+    if rule not in ("at_least", "at_most"):
+        return
+    # A level also asks what the levels below it ask, so only what the file itself says can contradict.
+    own_levels = [name for name in _LEVELS if (row[name] or "").strip() and _is_number(criterion[name])]
+    for low, high in pairwise(own_levels):
+        less, more = float(criterion[low]), float(criterion[high])
+        if (less > more) if rule == "at_least" else (less < more):
+            note(number, high, N_("{low} asks more ({less}) than {high} ({more})."), low=_HEADINGS[low],
+                 high=_HEADINGS[high], less=criterion[low], more=criterion[high])  # fmt: skip
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"\d+(\.\d+)?", text) is not None
+
+
+def _is_known(unit: str) -> bool:
+    try:
+        convert(1.0, unit, unit)
+    except InputWrong:
+        return False
+    return True
+
+
+def _in_words(finding: Finding) -> Finding:
+    """A defect of the table under the heading of the user's file, with the words its cells take."""
+    words = {"part": ", ".join(part.label for part in read_parts().values()), "rule": ", ".join(_SIGNS)}
+    column = finding.where.column or ""
+    evidence = dict(finding.evidence) | ({"allowed": words[column]} if column in words else {})
+    where = replace(finding.where, column=_HEADINGS.get(column, column))
+    return replace(finding, evidence=evidence, where=where)
 
 
 def _said(row: Mapping[str, object], rows: SheetRows, head: FileHead) -> Finding:

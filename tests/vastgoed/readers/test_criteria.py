@@ -44,7 +44,7 @@ def test_every_wrong_cell_is_named_and_nothing_is_taken(tmp_path):
     with pytest.raises(InputWrong, match=r"Criteria in criteria\.csv cannot be used") as caught:
         read(head(tmp_path, text), {})
     said = {(finding.where.row, finding.where.column) for finding in caught.value.findings}
-    assert {(2, "Criterium"), (3, "Criterium"), (4, "part"), (4, "Geldt"), (4, "rule")} <= said
+    assert {(2, "Criterium"), (3, "Criterium"), (4, "Onderdeel"), (4, "Geldt"), (4, "Vergelijking")} <= said
 
 
 def test_a_threshold_its_rule_cannot_read_is_named(tmp_path):
@@ -60,3 +60,31 @@ def test_a_workbook_is_read_like_csv(tmp_path):
     book.save(tmp_path / "c.xlsx")
     opened = open_file(tmp_path / "c.xlsx", "c.xlsx", None, tmp_path)
     assert read(opened, {}).frames["label_criterion"].select("level_a", "level_aplus").row(0) == ("80", "92.5")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Criterium;Niveau A plus\nDOR-03;1,00 m\n", "1,00 m is in m, but the criterion is measured in cm."),
+        ("Criterium;Niveau A plus\nRCP-02;≥ 80\n", "The sign in ≥ 80 turns the comparison"),
+        ("Criterium;Niveau A;Niveau A plus\nDOR-03;95;85\n", "Niveau A asks more (95) than Niveau A plus (85)."),
+        ("Criterium;Niveau A;Niveau A plus\nRCP-02;85;95\n", "Niveau A asks more (85) than Niveau A plus (95)."),
+        ("Criterium;Wat;Onderdeel;Vergelijking;Eenheid;Niveau A\nX-1;licht;lokalen;>=;luxen;9\n", "luxen is not known"),
+    ],
+)
+def test_a_threshold_that_would_be_misread_is_named(tmp_path, text, said):
+    with pytest.raises(InputWrong, match=r"1 cells are wrong") as caught:
+        read(head(tmp_path, text), {})
+    assert said in str(caught.value.findings[0])
+
+
+def test_what_is_asked_in_the_unit_and_with_the_sign_of_the_criterion_is_taken(tmp_path):
+    text = "Criterium;Niveau A;Niveau A plus;Niveau A plus plus\nDOR-03;≥ 85 cm;≥ 95 cm;100\nPAR-06;;≤ 1,5 %;1\n"
+    rows = frame(tmp_path, text).select("level_a", "level_aplus", "level_aplusplus").rows()
+    assert rows == [("85", "95", "100"), (None, "1.5", "1")]
+
+
+def test_a_defect_names_the_words_its_cell_takes(tmp_path):
+    with pytest.raises(InputWrong) as caught:
+        read(head(tmp_path, "Criterium;Onderdeel;Vergelijking;Niveau A\nNEW-01;kelder;>=;90\n"), {})
+    assert "access path" in str(caught.value.findings[0])
