@@ -6,6 +6,9 @@
    the door is wider, because its casing is.
 4. The rough opening less what the regulation itself allows between rough and finished (105 and 90).
 5. Nothing: not assessable, never a pass. When even the bare leaf is too narrow, that much is sure and said.
+
+A stated width that contradicts the hole and the body that are drawn does not count, unless it agrees once it is taken
+for feet. A door wider than one leaf can be, of which the operation is not said, has one leaf or two: a range.
 """
 
 from __future__ import annotations
@@ -14,13 +17,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kern.language import N_
+from vastgoed.accessibility.model.door_sizes import stated_lining, stated_width
 from vastgoed.accessibility.model.value import UNKNOWN, ModelValue, as_cm, cm
 from vastgoed.accessibility.model.words import door_rules_m, property_names
 
 if TYPE_CHECKING:
+    from vastgoed.accessibility.model.door_sizes import StatedSize
     from vastgoed.accessibility.model.plan import Doorway, Plan
 
 _NEEDED_M = 0.90  # article 22; only to tell a sure no from an unknown
+_UNSAID = ("", "NOTDEFINED", "USERDEFINED")
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,7 @@ class ClearWidth:
 
     Args:
         metres: The width; None when it cannot be told.
-        basis: property, lining_and_leaf, handbook_leaf, rough_opening, at_most or none.
+        basis: property, lining_and_leaf, handbook_leaf, rough_opening, at_most, leaves_unknown or none.
         source: property or geometry.
         reason: English text saying how.
         numbers: What stands in it, in cm.
@@ -54,25 +60,33 @@ def clear_width(plan: Plan, door: Doorway) -> ClearWidth:
         return ClearWidth(
             explicit[0], "property", "property", text, {"where": explicit[1], "width_cm": cm(explicit[0])}
         )
-    stated = plan.number(door.step_id, "overallwidth")
-    lining = plan.number(door.step_id, "liningthickness")
+    stated = stated_width(plan, door)
+    lining = stated_lining(plan, door, stated)
     depth = plan.number(door.step_id, "paneldepth")
     leaf_thickness = depth[0] if depth else rules["leaf_thickness"]
     swings = not door.is_sliding and not door.is_revolving
     loss = leaf_thickness if swings else 0.0
-    if stated is not None and lining is not None and 2 * lining[0] < stated[0]:
+    if stated is not None and lining is not None and 2 * lining < stated.metres:
         share = _share_of_one_leaf(plan, door)
-        metres = (stated[0] - 2 * lining[0]) * share - loss
-        text = N_(
-            "Width {width_cm} cm less 2 × lining {lining_cm} cm, one leaf ({share} of it), less leaf {leaf_cm} cm."
-        )
+        passage = stated.metres - 2 * lining
         numbers: dict[str, object] = {
-            "width_cm": cm(stated[0]),
-            "lining_cm": cm(lining[0]),
+            "width_cm": cm(stated.metres),
+            "lining_cm": cm(lining),
             "share": round(share, 2),
             "leaf_cm": cm(loss),
+            "where": stated.where,
         }
-        return ClearWidth(metres, "lining_and_leaf", "property", text, numbers)
+        if _may_be_double(door, stated.metres):
+            text = N_("Width {width_cm} cm less lining: one leaf or two, the model does not say how the door opens.")
+            return ClearWidth(None, "leaves_unknown", "property", text, numbers, passage / 2 - loss, passage - loss)
+        text = (
+            N_("Width {width_cm} cm ({where} is in feet) less 2 × lining {lining_cm} cm, one leaf ({share} of it), "
+               "less leaf {leaf_cm} cm.")
+            if stated.is_in_feet
+            else N_("Width {width_cm} cm less 2 × lining {lining_cm} cm, one leaf ({share} of it), less leaf "
+                    "{leaf_cm} cm.")
+        )  # fmt: skip
+        return ClearWidth(passage * share - loss, "lining_and_leaf", "property", text, numbers)
     leaf = _leaf(plan, door, stated)
     if leaf is not None:
         width, where = leaf
@@ -80,7 +94,7 @@ def clear_width(plan: Plan, door: Doorway) -> ClearWidth:
         text = N_("Leaf of {width_cm} cm ({where}) less {loss_cm} cm, the handbook's rule; the lining is not stated.")
         numbers = {"width_cm": cm(width), "where": where, "loss_cm": cm(loses)}
         return ClearWidth(width - loses, "handbook_leaf", "property", text, numbers)
-    outer = door.opening_m if door.opening_m is not None else (stated[0] if stated else door.body_m)
+    outer = door.opening_m if door.opening_m is not None else (stated.metres if stated else door.body_m)
     if outer is None:
         text = N_("The model states no width and has no opening for it.")
         return ClearWidth(None, "none", "geometry", text, {})
@@ -88,6 +102,10 @@ def clear_width(plan: Plan, door: Doorway) -> ClearWidth:
     metres = outer * share - rules["rough_less_finished_width"] * (share if share < 1 else 1)
     text = N_("Rough opening of {width_cm} cm, one leaf ({share} of it), less {loss_cm} cm between rough and finished.")
     numbers = {"width_cm": cm(outer), "share": round(share, 2), "loss_cm": cm(rules["rough_less_finished_width"])}
+    if _may_be_double(door, outer):
+        text = N_("Rough opening of {width_cm} cm: one leaf or two, the model does not say how the door opens.")
+        half = (outer - rules["rough_less_finished_width"]) / 2
+        return ClearWidth(None, "leaves_unknown", "geometry", text, numbers, half, outer - loss)
     if round(metres, 3) >= _NEEDED_M:
         return ClearWidth(metres, "rough_opening", "geometry", text, numbers)
     at_most = outer * share - loss
@@ -121,6 +139,11 @@ def _written(found: ClearWidth) -> str:
     return UNKNOWN if found.metres is None else as_cm(max(found.metres, 0.0))
 
 
+def _may_be_double(door: Doorway, width_m: float) -> bool:
+    """Whether a door is too wide for one leaf and the model does not say how it opens."""
+    return door.operation in _UNSAID and width_m > door_rules_m()["widest_single_leaf"]
+
+
 def _share_of_one_leaf(plan: Plan, door: Doorway) -> float:
     """Which part of the passage one leaf takes: all of it, half, or what the widest panel says.
 
@@ -139,14 +162,14 @@ def _share_of_one_leaf(plan: Plan, door: Doorway) -> float:
     return max(within, default=0.5)
 
 
-def _leaf(plan: Plan, door: Doorway, stated: tuple[float, str] | None) -> tuple[float, str] | None:
+def _leaf(plan: Plan, door: Doorway, stated: StatedSize | None) -> tuple[float, str] | None:
     """The width of the (widest) leaf when the model lets one know it."""
     explicit = plan.number(door.step_id, *property_names("door_leaf_width"))
     if explicit is not None:
         return explicit
-    if stated is None or door.body_m is None or door.is_revolving:
+    if stated is None or door.body_m is None or door.is_revolving or _may_be_double(door, stated.metres):
         return None
-    if door.body_m - stated[0] < door_rules_m()["casing_at_least"]:
+    if door.body_m - stated.metres < door_rules_m()["casing_at_least"]:
         return None
     share = _share_of_one_leaf(plan, door)
-    return stated[0] * share, stated[1]
+    return stated.metres * share, stated.where

@@ -10,6 +10,7 @@ from shapely.geometry import LineString, Polygon
 
 from kern.language import N_
 from vastgoed.accessibility.model.circles import LARGEST_M, circle_beside
+from vastgoed.accessibility.model.door_sizes import stated_height, stated_lining
 from vastgoed.accessibility.model.door_width import clear_width, measure_width
 from vastgoed.accessibility.model.ground import outside_floor
 from vastgoed.accessibility.model.plan import rectangle
@@ -128,19 +129,19 @@ def _height(plan: Plan, door: Doorway) -> ModelValue:
         numbers: dict[str, object] = {"where": explicit[1], "height_cm": cm(explicit[0])}
         text = N_("{where} says {height_cm} cm.")
         return _value("DOR-01", door, as_cm(explicit[0]), "property", text, numbers, is_stated=True)
-    stated = plan.number(door.step_id, "overallheight")
-    lining = plan.number(door.step_id, "liningthickness")
+    stated = stated_height(plan, door)
+    lining = stated_lining(plan, door, stated)
     threshold = plan.number(door.step_id, "thresholdthickness")
-    outer = stated[0] if stated else door.opening_height_m
+    outer = stated.metres if stated else door.opening_height_m
     numbers = {"height_cm": cm(outer or 0.0)}
     if outer is None:
         text = N_("The model states no height and has no opening for it.")
         return _value("DOR-01", door, UNKNOWN, "none", text)
     if lining is not None and stated is not None:
         low = threshold[0] if threshold else 0.0
-        numbers |= {"lining_cm": cm(lining[0]), "threshold_cm": cm(low)}
+        numbers |= {"lining_cm": cm(lining), "threshold_cm": cm(low)}
         text = N_("Height {height_cm} cm less lining {lining_cm} cm and threshold {threshold_cm} cm.")
-        return _value("DOR-01", door, as_cm(outer - lining[0] - low), "lining", text, numbers, is_stated=True)
+        return _value("DOR-01", door, as_cm(outer - lining - low), "lining", text, numbers, is_stated=True)
     rules = door_rules_m()
     has_casing = door.body_m is not None and door.body_m - 2 * door.half >= rules["casing_at_least"]
     if has_casing or round(outer, 3) < _NEEDED_HEIGHT_M:

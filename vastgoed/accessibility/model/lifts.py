@@ -9,6 +9,7 @@ import shapely
 
 from kern.language import N_
 from vastgoed.accessibility.model.circles import circle_beside
+from vastgoed.accessibility.model.door_sizes import stated_height, stated_lining
 from vastgoed.accessibility.model.door_width import measure_width
 from vastgoed.accessibility.model.doors import leaf_line
 from vastgoed.accessibility.model.value import UNKNOWN, ModelValue, as_cm, as_flag, cm
@@ -118,12 +119,12 @@ def _size(plan: Plan, row: Row, criterion: str, found: tuple[float, str] | None,
 
 def _door(plan: Plan, door: Doorway, lift: str) -> Iterator[ModelValue]:
     yield replace(measure_width(plan, door, "LFT-06"), element=lift)
-    height = plan.number(door.step_id, "overallheight")
-    lining = plan.number(door.step_id, "liningthickness")
+    height = stated_height(plan, door)
+    lining = stated_lining(plan, door, height)
     if height is not None and lining is not None:
-        numbers: dict[str, object] = {"height_cm": cm(height[0]), "lining_cm": cm(lining[0])}
+        numbers: dict[str, object] = {"height_cm": cm(height.metres), "lining_cm": cm(lining)}
         text = N_("Height {height_cm} cm less lining {lining_cm} cm.")
-        yield _value(plan, "LFT-08", door.row, as_cm(height[0] - lining[0]), "lining", text, numbers, label=lift)
+        yield _value(plan, "LFT-08", door.row, as_cm(height.metres - lining), "lining", text, numbers, label=lift)
     driven = plan.flag(door.step_id, "hasdrive")
     if driven is not None or door.is_sliding:
         text = N_("HasDrive, else that it slides: landing doors that slide are driven.")
