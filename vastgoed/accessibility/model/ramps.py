@@ -20,7 +20,7 @@ from vastgoed.accessibility.model.value import NOT_APPLICABLE, UNKNOWN, ModelVal
 from vastgoed.accessibility.model.words import property_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from shapely.geometry.base import BaseGeometry
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _CLEAR = ("clearwidth", "clear width", "width", "vrije breedte", "breedte")
 _SAME_PCT = 0.3
 _STEEP_PCT = 4.0
+# A floor is a ramp between these slopes, as for the routes, and from this rise; levels it may join at its ends. [m]
+_FLOOR_PCT, _RISE_M = (2.0, 15.0), 0.03
+_REACH_M, _RISER_M, _SINK_M = 0.40, 0.35, 0.06
 # Handrails run on 40 cm beyond a ramp (article 19 §9); between them a circle wider than the ramp begins there. [m]
 _RAILS_M = 0.45
 
@@ -42,16 +45,46 @@ class Flight:
 
 
 def ramp_flights(plan: Plan) -> list[list[Flight]]:
-    """The ramps, each with its flights from low to high; a ramp without parts is its own flight."""
+    """The ramps, each with its flights from low to high; a ramp without parts is its own flight.
+
+    A floor that slopes like a ramp from one level to another is one, whatever its class.
+    """
     flights = plan.of("ramp_flight")
     wholes = {row["whole_step_id"] for row in flights}
     alone = [row for row in plan.of("ramp") if row["element_step_id"] not in wholes and plan.shape(row) is not None]
+    parts = {row["element_step_id"] for row in [*flights, *alone]}
     groups: dict[int, list[Flight]] = {}
-    for row in [*flights, *alone]:
+    for row in [*flights, *alone, *_sloping_floors(plan, parts | wholes)]:
         mesh = plan.geometry.mesh(row["element_step_id"])
         flight = Flight(row, find_slope(*mesh) if mesh is not None else None)
         groups.setdefault(row["whole_step_id"] or row["element_step_id"], []).append(flight)
     return [sorted(group, key=lambda flight: flight.row["z_min_m"] or 0.0) for group in groups.values()]
+
+
+def _sloping_floors(plan: Plan, known: Container[int]) -> Iterator[Row]:
+    """The slabs that climb from one level people use to another, those of a ramp left out."""
+    for row in plan.of("slab"):
+        mesh = plan.geometry.mesh(row["element_step_id"])
+        if mesh is None or row["predefined_type"] == "ROOF" or row["whole_step_id"] in known:
+            continue
+        slope = find_slope(*mesh)
+        if slope is None or not _FLOOR_PCT[0] <= slope.pct <= _FLOOR_PCT[1] or slope.rise < _RISE_M:
+            continue
+        below = [
+            level for level in _levels(plan, slope.low, slope.width) if -_RISER_M <= level - slope.low_m <= _SINK_M
+        ]
+        above = [
+            level for level in _levels(plan, slope.high, slope.width) if -_SINK_M <= level - slope.high_m <= _RISER_M
+        ]
+        if below and above and max(above) - min(below) >= _RISE_M:
+            yield row
+
+
+def _levels(plan: Plan, end: tuple[float, float], width_m: float) -> list[float]:
+    """The levels of rooms and doors at the end of a slope."""
+    near = shapely.Point(end).buffer(width_m / 2 + _REACH_M)
+    rooms = [room.floor_m for room in plan.rooms if room.floor.intersects(near)]
+    return rooms + [door.sill_m for door in plan.doorways if shapely.Point(door.centre).within(near)]
 
 
 def measure_ramps(plan: Plan) -> Iterator[ModelValue]:

@@ -76,7 +76,7 @@ def ramp_links(geometry: ModelGeometry, levels: Levels) -> list[Link]:
     links = _links(geometry, levels, RAMP, ("ramp_flight",), ("ramp",))
     for row in geometry.of("slab").iter_rows(named=True):
         if row["predefined_type"] != "ROOF" and _is_sloped(geometry, row["element_step_id"]):
-            links += _chain(RAMP, levels, row["element_step_id"], _ends(geometry, row, whole=False))
+            links += _chain(RAMP, levels, row["element_step_id"], _surface_ends(geometry, row["element_step_id"]))
     return links
 
 
@@ -133,14 +133,33 @@ def _ends(geometry: ModelGeometry, row: dict[str, Any], whole: bool) -> list[_En
     ]
 
 
+def _surface_ends(geometry: ModelGeometry, step_id: int) -> list[_End]:
+    """The ends of a floor that slopes: what one walks on, not the thickness below it."""
+    mesh = geometry.mesh(step_id)
+    regions = _end_regions(*mesh) if mesh is not None else None
+    if mesh is None or regions is None:
+        return []
+    heights = _upper(*mesh)[:, 2]
+    low, high = float(heights.min()), float(heights.max())
+    return [
+        _End(regions[0].buffer(_REACH_M), low - _RISER_M, low + _SINK_M, low),
+        _End(regions[1].buffer(_REACH_M), high - _SINK_M, high + _RISER_M, high),
+    ]
+
+
+def _upper(points: Any, faces: Any) -> Any:
+    """The corners of the faces one can walk on."""
+    corners = points[faces]
+    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    sizes = np.linalg.norm(normals, axis=1)
+    return corners[(sizes > 1e-9) & (normals[:, 2] > 0.5 * sizes)].reshape(-1, 3)
+
+
 def _end_regions(points: Any, faces: Any) -> tuple[BaseGeometry, BaseGeometry] | None:
     """The lowest and the highest part of what one walks on, in plan."""
     import shapely
 
-    corners = points[faces]
-    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    sizes = np.linalg.norm(normals, axis=1)
-    up = corners[(sizes > 1e-9) & (normals[:, 2] > 0.5 * sizes)].reshape(-1, 3)
+    up = _upper(points, faces)
     if len(up) < 3:
         return None
     low, high = up[:, 2].min(), up[:, 2].max()
