@@ -9,6 +9,7 @@ from koers.rooms import room_of
 from koers.settings import find_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from kern.report import Section
@@ -24,7 +25,7 @@ def model_section(path: Path, folder: Path | None) -> Section:
 
     Args:
         path: The model.
-        folder: The workspace whose codes are looked for in it; without one no codes are looked for.
+        folder: The workspace whose codes are looked for in it, and whose mapping of areas is used; without one neither.
 
     Raises:
         InputWrong: The file is no whole, readable model.
@@ -36,13 +37,15 @@ def model_section(path: Path, folder: Path | None) -> Section:
 
     codes: list[str] = []
     points: dict[str, tuple[float, float]] = {}
+    mapping: Mapping[str, str] = {}
     if find_folder(folder) is not None:
         with find_workspace(folder) as workspace:
             codes = workspace.register("managed_asset")["code"].to_list()
             places = workspace.register("building").select("asset_code", "x_lambert72_m", "y_lambert72_m").drop_nulls()
             points = {code: (x, y) for code, x, y in places.iter_rows()}
+            mapping = workspace.settings.mappings.get("ifc", {})
             keep_facts_in(workspace.settings.folder / FACTS_FOLDER)
-    return card_section(read_model(path, path.name, details=True), codes, points)
+    return card_section(read_model(path, path.name, mapping=mapping, details=True), codes, points)
 
 
 def spaces_of_building(workspace: Workspace, asset_code: str) -> Section:

@@ -62,8 +62,8 @@ def difference_of_deliveries(before: Delivery, after: Delivery) -> Section:
     tables = (
         _totals(before, after),
         _storey_table(before, after),
-        _changes(f"{KEY}.ruimten", _("Spaces"), spaces),
-        _changes(f"{KEY}.deuren", _("Doors"), doors),
+        _changes(f"{KEY}.ruimten", _("Spaces"), spaces, decimals=2),
+        _changes(f"{KEY}.deuren", _("Doors"), doors, decimals=3),
         _materials(before, after),
     )
     blocks: list[Block] = [table for table in tables if table.rows]
@@ -120,8 +120,8 @@ def _totals(before: Delivery, after: Delivery) -> Table:
         )
     columns = [
         Column("what", _("What")),
-        *(Column(name, heading, decimals=1) for name, heading in _sides()),
-        Column("difference", _("Difference"), decimals=1),
+        *(Column(name, heading) for name, heading in _sides()),
+        Column("difference", _("Difference")),
     ]
     return Table(f"{KEY}.totalen", _("Totals"), columns, rows)
 
@@ -143,15 +143,15 @@ def _storey_table(before: Delivery, after: Delivery) -> Table:
     return Table(f"{KEY}.verdiepingen", _("By storey"), columns, rows)
 
 
-def _changes(key: str, title: str, matched: Matched) -> Table:
+def _changes(key: str, title: str, matched: Matched, decimals: int) -> Table:
     rows = [
         {
             "change": _(_CHANGES[row["change"]]),
             "storey": row["storey"],
             "name": row["name"],
             "fact": _(_FACTS[row["fact"]]) if row["fact"] else None,
-            "before": _cell(row["before"]),
-            "after": _cell(row["after"]),
+            "before": _cell(row["before"], decimals),
+            "after": _cell(row["after"], decimals),
             "guid": row["guid"],
         }
         for row in matched.changes
@@ -167,10 +167,10 @@ def _changes(key: str, title: str, matched: Matched) -> Table:
     return Table(key, title, columns, rows)
 
 
-def _cell(value: Any) -> str | None:
+def _cell(value: Any, decimals: int) -> str | None:
     if value is None:
         return None
-    return show_number(value, 3 if abs(value) < 10 else 2) if isinstance(value, float) else str(show_value(value))
+    return show_number(value, decimals) if isinstance(value, float) else str(show_value(value))
 
 
 def _materials(before: Delivery, after: Delivery) -> Table:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from kern.language import N_
+from kern.language import N_, translate
 from vastgoed.bim.compare import COVERED_SHARE
 from vastgoed.bim.georeference import State
 from vastgoed.bim.link import find_asset_codes
@@ -269,7 +269,11 @@ _PLACES = {
 
 def _georeference(model: BimModel) -> Answer:
     question = N_("Where does it stand?")
-    remedy = N_("Export with IfcMapConversion in Lambert 72 (EPSG:31370) or Lambert 2008 (EPSG:3812).")
+    remedy = (
+        N_("Export with ePSet_MapConversion and ePSet_ProjectedCRS in Lambert 72 (EPSG:31370) or 2008 (EPSG:3812).")
+        if model.models["schema_read"][0] == "IFC2X3"
+        else N_("Export with IfcMapConversion in Lambert 72 (EPSG:31370) or Lambert 2008 (EPSG:3812).")
+    )
     rows = {State(row["state"]): row for row in reversed(model.details["georeference"].rows(named=True))}
     best = next((state for state in (*_MAP, *_ROUGH, *State) if state in rows), None)
     if best is None:
@@ -286,6 +290,10 @@ def _georeference(model: BimModel) -> Answer:
         "city": row["default_city"],
         "reference": row["reference"],
     }
+    if best in _MAP and not sure:
+        values["place"] = translate(_PLACES[best], values)
+        text = N_("{place} Read as metres: in the unit the model says, it would not be in Belgium.")
+        return Answer("georeference", question, fitness, None, text, values, N_("Have MapUnit filled in: metre."))
     return Answer("georeference", question, fitness, None, _PLACES[best], values, "" if sure else remedy)
 
 

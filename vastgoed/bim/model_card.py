@@ -137,8 +137,8 @@ def _questions(answers: Sequence[Answer]) -> Table:
 
 def _facts(row: dict[str, Any]) -> Table:
     scales = {
-        "length_unit": translate(N_("1 unit = {factor} m"), {"factor": f"{row['length_unit_m']:g}"}),
-        "area_unit": translate(N_("1 unit = {factor} m²"), {"factor": f"{row['area_unit_m2']:g}"}),
+        "length_unit": translate(N_("1 unit = {factor} m"), {"factor": _scale(row["length_unit_m"])}),
+        "area_unit": translate(N_("1 unit = {factor} m²"), {"factor": _scale(row["area_unit_m2"])}),
     }
     rows = []
     for name, title in _FIELDS:
@@ -150,6 +150,12 @@ def _facts(row: dict[str, Any]) -> Table:
             rows.append({"field": _(title), "value": value})
     columns = [Column("field", _("Field")), Column("value", _("Value"))]
     return Table(f"{KEY}.bestand", _("The file"), columns, rows)
+
+
+def _scale(factor: float) -> str:
+    """A unit's size with all its decimals: 0.000001 is no zero."""
+    decimals = len(f"{factor:.9f}".rstrip("0").partition(".")[2])
+    return show_number(factor, decimals)
 
 
 def _buildings(model: BimModel) -> Table:
@@ -197,15 +203,21 @@ def _buildings(model: BimModel) -> Table:
 
 
 def _storeys(model: BimModel) -> Table:
+    buildings = {
+        row["building_step_id"]: row["building_long_name"] or row["building_name"] or row["building_guid"]
+        for row in model.buildings.iter_rows(named=True)
+    }
     rows = [
         {
             **row,
+            "building": buildings.get(row["building_step_id"]),
             "name": row["storey_long_name"] or row["storey_name"],
             "covered_pct": _pct(row["space_area_covered_share"]),
         }
         for row in model.storeys.sort("building_step_id", "elevation_m", nulls_last=True).iter_rows(named=True)
     ]
     columns = [
+        *([Column("building", _("Building"))] if len(buildings) > 1 else []),
         Column("name", _("Storey")),
         Column("elevation_m", _("Level"), "m", 2),
         Column("space_count", _("Spaces"), decimals=0),

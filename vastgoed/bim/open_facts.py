@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from kern.findings import Finding, Severity
 from kern.language import N_
 from vastgoed.bim.library import open_model, take_log
-from vastgoed.bim.parse_log import check_log, dangling_finding, unknown_finding
+from vastgoed.bim.parse_log import check_log, dangling_finding, of_another_version, unknown_finding
 from vastgoed.bim.step_index import NotIndexableError
 from vastgoed.bim.step_model import StepModel, open_step
 from vastgoed.bim.step_text import count_records
@@ -94,13 +94,19 @@ def check_text(model: Model, path: str, space_count: int) -> list[Finding]:
         unknown.setdefault(name, sum(each == name for each in model.unknown_seen.values()))
     findings += unknown_finding(unknown, model.schema_identifier)
     findings += dangling_finding(model.index.dangling_count)
-    if model.damaged:
+    odd = model.odd_lengths
+    alike = sum(len(model.index.places_named(name)) for name in {name for name, _length in odd.values()})
+    # Where most of their kind do fit, these few were damaged.
+    other, foreign = of_another_version(odd if 2 * len(odd) > alike else {}, model.schema_identifier)
+    findings += foreign
+    damaged = model.damaged - other
+    if damaged:
         findings.append(
             Finding(
                 "bim.parse.damaged_record",
                 Severity.ERROR,
                 N_("{count} records cannot be read, such as #{number}; all totals are incomplete."),
-                {"count": len(model.damaged), "number": min(model.damaged)},
+                {"count": len(damaged), "number": min(damaged)},
                 remedy=_AGAIN,
             )
         )

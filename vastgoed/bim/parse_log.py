@@ -10,7 +10,7 @@ from kern.findings import Finding, Severity
 from kern.language import N_
 from vastgoed.bim.library import is_declared
 from vastgoed.bim.schemas import READABLE
-from vastgoed.bim.step_schema import entity_names
+from vastgoed.bim.step_schema import entity_names, entity_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,6 +71,35 @@ def _unknown_finding(unknown: Mapping[str, int], schema: str) -> list[Finding]:
     return [
         Finding(code, Severity.WARNING, text, evidence, remedy=N_("Export again in the version that the header names."))
     ]
+
+
+def of_another_version(odd: Mapping[int, tuple[str, int]], schema: str) -> tuple[set[int], list[Finding]]:
+    """Records that have as many values as another version of the schema gives them, and the finding on them.
+
+    One record may have lost a value; when all that do not fit are right in one other version, the header is wrong.
+
+    Args:
+        odd: Record number -> name and number of values, of records that do not fit.
+        schema: The schema the file was read with.
+
+    >>> numbers, findings = of_another_version({7: ("IFCWALL", 9), 8: ("IFCDOOR", 13)}, "IFC2X3")
+    >>> sorted(numbers), [finding.code for finding in findings], findings[0].evidence["other"]
+    ([7, 8], ['bim.schema.misdeclared'], 'IFC4')
+    """
+    for other in READABLE if odd else ():
+        shapes = {name: entity_of(other, name) for name, _length in odd.values()}
+        if other != schema and all(
+            (entity := shapes[name]) is not None and len(entity.names) == length for name, length in odd.values()
+        ):
+            names = ", ".join(sorted(shapes)[:5])
+            text = N_(
+                "The file says it is {schema}, but {count} records are written as in {other} ({names}); "
+                "all totals are incomplete."
+            )
+            evidence = {"schema": schema, "other": other, "names": names, "count": len(odd)}
+            remedy = N_("Export again in the version that the header names.")
+            return set(odd), [Finding("bim.schema.misdeclared", Severity.ERROR, text, evidence, remedy=remedy)]
+    return set(), []
 
 
 def dangling_finding(count: int) -> list[Finding]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from kern.errors import InputWrong
 from kern.intake.contract import FileHead, Form, Intake, Reader
 from kern.language import N_
 from vastgoed.bim.detail_columns import STORED
@@ -54,6 +55,7 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
     from vastgoed.bim.read_ifc import read_model
     from vastgoed.bim.worker import SHARED
 
+    _check_mapping(mapping)
     model = read_model(head.path, head.shown_name, mapping=mapping, worker=SHARED, details=True, values=False)
     assets = {key: value for key, value in mapping.items() if value not in MAPPED}
     frames = {}
@@ -70,6 +72,18 @@ def read(head: FileHead, mapping: Mapping[str, str]) -> Intake:
         findings=[*head.findings, *model.findings, *found],
         rows_read=sum(frame.height for frame in frames.values()),
     )
+
+
+def _check_mapping(mapping: Mapping[str, str]) -> None:
+    """What a property of the user's own is to be read as must be an area; only a GlobalId stands for a code."""
+    for source, wanted in mapping.items():
+        if "." in source and wanted not in MAPPED:
+            raise InputWrong(
+                N_("{source} cannot be read as {wanted}. Choose from: {choices}."),
+                source=source,
+                wanted=wanted,
+                choices=", ".join(MAPPED),
+            )
 
 
 READER = Reader(

@@ -267,7 +267,10 @@ _SAYS = {
     "bim.area.missing": (
         Severity.WARNING,
         N_("{count} of {of} spaces have no area and no body to compute one from: {spaces}."),
-        N_("Export with base quantities (Qto_SpaceBaseQuantities), or map a property of your own to an area."),
+        N_(
+            "Export with base quantities (Qto_SpaceBaseQuantities), or have a property of your own read as area: "
+            "koers laad model.ifc --kaart Set.Property=net_floor_area_m2"
+        ),
     ),
     "bim.area.unit_factor": (
         Severity.WARNING,

@@ -131,6 +131,7 @@ class StepModel:
         self.schema_identifier = schema
         self.header = _read_header(index.head)
         self.damaged: set[int] = set()
+        self.odd_lengths: dict[int, tuple[str, int]] = {}  # of the damaged: name, and how many values it has
         self.unknown_names = [name for name in index.names if entity_of(schema, name) is None]
         self.unknown_seen: dict[int, str] = {}
         self._all_named = False
@@ -209,6 +210,7 @@ class StepModel:
             return None
         if len(values) != len(entity.names):
             self.damaged.add(number)
+            self.odd_lengths[number] = name, len(values)
             if len(values) < len(entity.names):
                 values += [None] * (len(entity.names) - len(values))
         return StepRecord(self, number, entity, values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 _CHUNK = 8 << 20
 _OVERLAP = 64  # longer than a step id with the spaces around it
 _DIGITS = 10
+_LONGEST_REMARK = 32 << 20
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,34 @@ def _chunks(path: Path) -> Iterator[tuple[bytes, np.ndarray]]:
     rest = b""
     with path.open("rb") as file:
         while piece := file.read(_CHUNK):
-            text = rest + piece
+            text, rest = _without_remarks(rest + piece)
+            if len(rest) > _LONGEST_REMARK:  # a damaged byte rather than a remark
+                text, rest = text + rest, b""
+            if rest:  # a remark that goes on in the next piece
+                yield text, _record_ids(text)
+                continue
             # Cut behind the last ";" so that no record number is torn in two.
             cut = text.rfind(b";") + 1 or max(len(text) - _OVERLAP, 0)
             rest = text[cut:]
             yield text[:cut], _record_ids(text[:cut])
     if rest:
         yield rest, _record_ids(rest)
+
+
+def _without_remarks(text: bytes) -> tuple[bytes, bytes]:
+    r"""The text without its remarks, and apart from it a remark that has no end yet. What is in a text is no remark.
+
+    >>> _without_remarks(b"#1=IFCA('/*');/* #2=IFCB(); */#3=IFCC();/* #4")
+    (b"#1=IFCA('/*'); #3=IFCC();", b'/* #4')
+    """
+    if b"/*" not in text:
+        return text, b""
+    open_at = next((found.start() for found in _REMARK.finditer(text) if found["open"]), len(text))
+    kept = _REMARK.sub(lambda found: found[0] if found[0].startswith(b"'") else b" ", text[:open_at])
+    return kept, text[open_at:]
+
+
+_REMARK = re.compile(rb"'[^']*'|/\*.*?\*/|(?P<open>/\*.*\Z)", re.DOTALL)
 
 
 def _record_ids(text: bytes) -> np.ndarray:

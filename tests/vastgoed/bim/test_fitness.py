@@ -77,3 +77,29 @@ def test_code_of_the_portfolio_is_looked_for_when_codes_are_given(maker, room, a
     assert "link" not in answers(made)
     assert answers(made, ["GB-0001", "GB-0002"])["link"].fitness.value == "enough"
     assert answers(made, ["GB-0002"])["link"].fitness.value == "missing"
+
+
+@pytest.mark.parametrize("schema", ["IFC2X3", "IFC4"])
+def test_what_is_asked_for_the_place_exists_in_the_version_of_the_file(maker, room, answers, schema):
+    made = maker(schema=schema)
+    made.building([room("1")])
+    wanted = "ePSet_MapConversion" if schema == "IFC2X3" else "IfcMapConversion"
+    assert wanted in answers(made)["georeference"].remedy
+
+
+def test_metres_in_a_millimetre_file_are_said_with_the_reason(maker, room, answers):
+    made = maker(schema="IFC2X3", unit="mm")
+    made.building([room("1")])
+    made.properties(
+        made.site,
+        {
+            "ePSet_MapConversion.Eastings": ("IfcLengthMeasure", 104_046.0),
+            "ePSet_MapConversion.Northings": ("IfcLengthMeasure", 194_130.0),
+            "ePSet_ProjectedCRS.Name": ("IfcLabel", "EPSG:31370"),
+        },
+    )
+    answer = answers(made)["georeference"]
+    assert answer.fitness.value == "partly"
+    assert "Read as metres" in translate(answer.text, answer.values)
+    assert "104,046" in translate(answer.text, answer.values)
+    assert "MapUnit" in answer.remedy

@@ -58,3 +58,9 @@ def test_relatives_of_ifc_are_recognised_to_be_explained(tmp_path, form, text, s
 @pytest.mark.parametrize(("form", "text"), [(Form.CSV, "a;b\n1;2"), (Form.JSON, '{"a": 1}'), (Form.TEXT, "ifc")])
 def test_other_files_are_not_recognised(tmp_path, form, text):
     assert not READER.recognise(FileHead(tmp_path / "x", "x.ifc", form, text, None, ()))
+
+
+def test_a_property_is_read_as_an_area_or_refused(write_model, room):
+    head = open_file(write_model([room("1")]))
+    with pytest.raises(InputWrong, match=r"Eigen\.Netto cannot be read as net_area\. .*net_floor_area_m2"):
+        READER.read(head, {"Eigen.Netto": "net_area"})

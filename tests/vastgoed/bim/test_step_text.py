@@ -31,3 +31,16 @@ def test_numbers_across_pieces_of_the_file(tmp_path, monkeypatch):
 def test_file_without_records(tmp_path):
     assert _count(tmp_path, b"ISO-10303-21;\nDATA;\nENDSEC;\n") == StepCounts(0, 0, 0)
     assert _count(tmp_path, b"=#=1=" * 30) == StepCounts(0, 0, 0)
+
+
+def test_records_in_remarks_do_not_count(tmp_path, monkeypatch):
+    text = b"#1=IFCSPACE('a /* b');\n/* old: #2=IFCSPACE('it''s'); #1=IFCSPACE(); */#3=IFCSPACE('c */');\n"
+    assert _count(tmp_path, text) == StepCounts(2, 0, 2)
+    monkeypatch.setattr(step_text, "_CHUNK", 30)
+    assert _count(tmp_path, text) == StepCounts(2, 0, 2)
+
+
+def test_a_remark_without_end_hides_no_records(tmp_path, monkeypatch):
+    monkeypatch.setattr(step_text, "_LONGEST_REMARK", 50)
+    text = b"#1=IFCSPACE('a');\n/* #2=IFCSPACE('b');\n" + b"#3=IFCA('x');\n" * 10
+    assert _count(tmp_path, text).space_count == 2
