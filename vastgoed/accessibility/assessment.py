@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from vastgoed.accessibility.routes.reach import Reach
     from vastgoed.bim.geometry import ModelGeometry
 
+# Failing at one of these is a shortfall; A++ asks for extras.
+_JUDGED = (Level.A, Level.A_PLUS)
+
 
 @dataclass(frozen=True)
 class Shortfall:
@@ -53,8 +56,11 @@ class Shortfall:
 
     @property
     def required(self) -> str:
-        """What the norm asks."""
-        return show_threshold(self.criterion.rule, self.criterion.reference, self.criterion.unit)
+        """What the highest level it keeps the building from asks, of A and A+."""
+        failed = [level for level in _JUDGED if level in self.verdict.at]
+        failed = [level for level in failed if self.verdict.at[level].outcome is Outcome.FAIL]
+        asked = self.criterion.thresholds[failed[-1]] if failed else self.criterion.reference
+        return show_threshold(self.criterion.rule, asked, self.criterion.unit)
 
 
 @dataclass(frozen=True)
@@ -176,7 +182,7 @@ def judged_verdicts(result: LabelResult, outcome: Outcome) -> list[CriterionVerd
     """The verdicts with an outcome at A or A+, those of extras left out."""
     found = []
     for item in result.verdicts:
-        levels = [level for level in (Level.A, Level.A_PLUS) if level in item.at]
+        levels = [level for level in _JUDGED if level in item.at]
         if item.criterion.mandatory and any(item.at[level].outcome is outcome for level in levels):
             found.append(item)
     return found

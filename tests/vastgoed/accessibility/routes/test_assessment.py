@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
+import polars as pl
 import pytest
 
 from kern.errors import UsageWrong
@@ -145,3 +146,10 @@ def test_a_wider_door_never_lowers_a_verdict(read_building):
 
     narrow, wide = worst({"door_lining": 0.07}), worst({})
     assert {key for key, rank in narrow.items() if wide[key] < rank} == set()
+
+
+def test_a_shortfall_asks_what_the_own_criteria_ask():
+    own = pl.DataFrame({"id": ["DOR-03"], "level_a": ["85"], "level_aplus": ["95"], "in_force": [None]})
+    [one] = assess_model(read_geometry(OLDER, worker=SHARED), read_criteria(ON, own), ON)
+    asked = {each.required for element in one.failing for each in element.shortfalls if each.criterion.id == "DOR-03"}
+    assert asked == {"≥ 95 cm"}
