@@ -26,21 +26,26 @@ LIMITS = {"geometry": (0.35, 0.35), "properties": (0.75, None)}
 
 
 def spaces_and_doors(path: str) -> dict[str, Any]:
-    """What Koers does for spaces and doors: look at the file, hash it, index it, read both."""
+    """What Koers does for spaces and doors: look at the file, hash it, index it, read both with their checks."""
     from vastgoed.bim.child import without_collector
     from vastgoed.bim.elements import element_rows
-    from vastgoed.bim.extract import Request, read_extract
-    from vastgoed.bim.open_facts import open_facts
+    from vastgoed.bim.extract import Request, settle_spaces
+    from vastgoed.bim.open_facts import check_text, open_facts
     from vastgoed.bim.scales import read_scales
     from vastgoed.bim.sniff import sniff_file
+    from vastgoed.bim.spaces import area_rows, check_areas, space_row
     from vastgoed.bim.tree import read_tree
 
     with without_collector():
         schema = sniff_file(Path(path)).schema_read or ""
         model = open_facts(path, schema)
-        rows = read_extract(model, Request(path, schema=schema))
-        doors, _values = element_rows(model, read_tree(model), read_scales(model), {"door"})
-    return {"spaces": len(rows.spaces), "doors": len(doors)}
+        tree, scales, findings = read_tree(model), read_scales(model), []
+        found, scales = settle_spaces(model, tree, scales, Request(path, schema=schema), findings)
+        spaces = [space_row(space, tree, scales) for space in found]
+        areas = [row for space in found for row in area_rows(space)]
+        doors, values = element_rows(model, tree, scales, {"door"})
+        findings += check_areas(found) + check_text(model, path, len(found))
+    return {"spaces": len(spaces), "areas": len(areas), "doors": len(doors), "values": len(values)}
 
 
 def default_open(path: str) -> dict[str, Any]:

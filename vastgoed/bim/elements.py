@@ -135,7 +135,7 @@ def element_units(model: Model, scales: Scales) -> Units:
 
 
 def element_rows(
-    model: Model, tree: Tree, scales: Scales, kinds: Collection[str] | None = None
+    model: Model, tree: Tree, scales: Scales, kinds: Collection[str] | None = None, with_values: bool = True
 ) -> tuple[list[Row], list[Row]]:
     """The rows of `BIM_ELEMENT`, and those of `BIM_ELEMENT_VALUE`: all attributes, quantities and properties.
 
@@ -144,6 +144,7 @@ def element_rows(
         tree: Its structure.
         scales: Its units.
         kinds: Kinds of element to read; all when None.
+        with_values: Whether the second list is wanted; without it no property is read that no fact needs.
     """
     units = element_units(model, scales)
     elements: list[Row] = []
@@ -158,9 +159,10 @@ def element_rows(
             for element in unique(model.by_type(ifc_class))
             if (kind != "lift" or is_lift(element)) and (ifc_class != "IfcFlowTerminal" or is_sanitary(element))
         ]
-        for element, stated in zip(found, read_many(found), strict=True):
+        for element, stated in zip(found, read_many(found, None if with_values else _NAMES), strict=True):
             elements.append(_element_row(kind, element, stated, tree, units))
-            values += value_rows(kind, element, stated, units)
+            if with_values:
+                values += value_rows(kind, element, stated, units)
     return elements, values
 
 

@@ -107,18 +107,10 @@ def extract_model(request: Request) -> Extract:
 
 def read_extract(model: Model, request: Request) -> Extract:
     """Read the rows of a model that is open."""
-    size = Path(request.path).stat().st_size
     scales = read_scales(model)
     tree = read_tree(model)
     findings = list(scales.findings)
-    _adopt_orphans(model, tree, findings)
-    spaces = read_spaces(model, tree, scales, request.mapping)
-    bodies = request.geometry == "always" or (request.geometry == "auto" and size <= CROSSCHECK_LIMIT_BYTES)
-    if bodies or (request.geometry == "auto" and _geometry_needed(spaces, scales)):
-        spaces, scales = _measure(model, tree, scales, spaces, request, findings)
-    for space in spaces:
-        space.choose()
-    decide_counted(spaces, tree)
+    spaces, scales = settle_spaces(model, tree, scales, request, findings)
     counts = ElementCounts(model, tree)
     rows = Extract(
         model=model_row(model, scales, counts),
@@ -129,9 +121,7 @@ def read_extract(model: Model, request: Request) -> Extract:
         findings=findings,
     )
     if request.details:
-        rows.details = _details(model, tree, scales)
-        if not request.values:
-            del rows.details["element_values"]
+        rows.details = _details(model, tree, scales, request.values)
         findings += check_u_values([*rows.details["elements"], *rows.details["envelope"]])
     findings += check_areas(spaces)
     findings += _check_structure(rows, tree)
@@ -140,11 +130,38 @@ def read_extract(model: Model, request: Request) -> Extract:
     return rows
 
 
-def _details(model: Model, tree: Tree, scales: Scales) -> dict[str, list[Row]]:
-    elements, values = element_rows(model, tree, scales)
+def settle_spaces(
+    model: Model, tree: Tree, scales: Scales, request: Request, findings: list[Finding]
+) -> tuple[list[Space], Scales]:
+    """The spaces of a model, each with its one area and whether it counts.
+
+    Args:
+        model: The model.
+        tree: Its structure; spaces without a place are put where they belong.
+        scales: Its units.
+        request: How far to look.
+        findings: Added to.
+
+    Returns:
+        The spaces, and the units to use.
+    """
+    _adopt_orphans(model, tree, findings)
+    spaces = read_spaces(model, tree, scales, request.mapping)
+    small = Path(request.path).stat().st_size <= CROSSCHECK_LIMIT_BYTES
+    bodies = request.geometry == "always" or (request.geometry == "auto" and small)
+    if bodies or (request.geometry == "auto" and _geometry_needed(spaces, scales)):
+        spaces, scales = _measure(model, tree, scales, spaces, request, findings)
+    for space in spaces:
+        space.choose()
+    decide_counted(spaces, tree)
+    return spaces, scales
+
+
+def _details(model: Model, tree: Tree, scales: Scales, with_values: bool) -> dict[str, list[Row]]:
+    elements, values = element_rows(model, tree, scales, with_values=with_values)
     return {
         "elements": elements,
-        "element_values": values,
+        **({"element_values": values} if with_values else {}),
         "georeference": georeference_rows(model, scales),
         "coverage": [coverage_row(model)],
         "sites": site_rows(model, scales),

@@ -230,13 +230,17 @@ class _Scan:
         numbers, digits = read_numbers(words[at + 1])
         if digits.max() == 8:
             numbers, digits = read_long_numbers(letters, at, numbers, digits)
-        behind = _skip_blanks(letters, at + 1 + digits)
-        known = digits > 0
-        is_record = (letters[behind] == ord("=")) & known
-        places = np.flatnonzero(is_record)
-        is_record[places] = _starts_record(letters, at[places])
-        self._check_references(looked_at, at, letters[behind], ~is_record & known)
-        references = numbers[~is_record & known]
+        behind = at + 1 + digits
+        mark = letters[behind]
+        # Blanks may stand in front of "=": few signs are looked at twice.
+        place = np.flatnonzero(((mark == ord("=")) | (mark == ord(" "))) & (digits > 0))
+        behind = _skip_blanks(letters, behind[place])
+        begins = (letters[behind] == ord("=")) & _starts_record(letters, at[place])
+        place, behind = place[begins], behind[begins] + 1
+        refers = digits > 0
+        refers[place] = False
+        self._check_references(looked_at, at + 1 + digits, mark, refers)
+        references = numbers[refers]
         if len(references):
             largest = int(references.max())
             if largest > _LARGEST_ID:
@@ -245,7 +249,7 @@ class _Scan:
                 self.damaged += 1
             self._grow(largest)
             self.referred[references] = True
-        at, numbers, behind = at[is_record], numbers[is_record], behind[is_record] + 1
+        at, numbers = at[place], numbers[place]
         if not len(at):
             return
         if int(numbers.max()) > _LARGEST_ID:
@@ -256,12 +260,14 @@ class _Scan:
         self.kinds.append(self._kinds_of(piece, letters, words, _skip_blanks(letters, behind)))
 
     def _check_references(
-        self, piece: Piece, at: NDArray[np.int64], mark: NDArray[np.uint8], which: NDArray[np.bool_]
+        self, piece: Piece, behind: NDArray[np.int64], mark: NDArray[np.uint8], which: NDArray[np.bool_]
     ) -> None:
         """A reference ends at a comma, a bracket or a line end; anything else is damage, unless it is in a text."""
-        odd = which & (mark != ord(",")) & (mark != ord(")")) & (mark != 10) & (mark != 13)
-        if odd.any():
-            self.damaged += piece.count_outside_texts(at[odd])
+        odd = behind[which & (mark != ord(",")) & (mark != ord(")")) & (mark != 10) & (mark != 13)]
+        if len(odd):
+            mark = piece.letters[_skip_blanks(piece.letters, odd)]
+            odd = odd[(mark != ord(",")) & (mark != ord(")")) & (mark != 10) & (mark != 13)]
+            self.damaged += piece.count_outside_texts(odd)
 
     def _grow(self, largest: int) -> None:
         if largest >= len(self.referred):
