@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from vastgoed.accessibility.conditions import Range, holds, names
 from vastgoed.accessibility.criteria import Criterion, Part, read_parts
-from vastgoed.accessibility.facts import PRESENT, STOREYS, WHOLE_BUILDING, Facts, says_nvt
+from vastgoed.accessibility.facts import PRESENT, STOREYS, WHOLE_BUILDING, Facts, is_measured, says_nvt
 from vastgoed.accessibility.values import Measurement
 
 # Kinds of element a building may lack -> the fact with which a form can say yes or no about them.
@@ -24,6 +24,8 @@ OPTIONAL_GROUPS = {
     "CHG": "changing_room_present",
     "SHW": "shower_present",
 }
+# Each door, stair and lift needs its own values: one that was measured says nothing of the next.
+_ONE_BY_ONE = frozenset({"DOR", "STR", "LFT"})
 # Facts about something a form lists only where it is: a narrowing, a level difference, a revolving door.
 LISTED_WHERE_FOUND = frozenset({"length_cm", "difference_cm", "door_kind"})
 
@@ -96,6 +98,7 @@ def find_missing(
             places.setdefault(row.criterion_id, {}).setdefault(row.scope, set()).add(row.element)
             elements.setdefault(criterion.group, set()).add(row.element)
     own_facts = _elements_by_facts(criteria, facts)
+    audited = _audited_elements(criteria, rows)
     found = []
     for criterion in criteria.values():
         if not criterion.thresholds or criterion.satisfied_by:
@@ -108,7 +111,34 @@ def find_missing(
         for element in _due(criterion, facts, of_group, bool(measured_at.get(scope))):
             if not any(element in at for at in measured_at.values()) or element == WHOLE_BUILDING:
                 found.append(Missing(criterion, element, scope))
+        if not criterion.condition and criterion.group in _ONE_BY_ONE and measured_at:
+            seen = set().union(*measured_at.values())
+            found += [
+                Missing(criterion, element, scope)
+                for element in sorted(audited.get((criterion.part, criterion.group), set()) - seen)
+            ]
     return found
+
+
+def _audited_elements(
+    criteria: Mapping[str, Criterion], rows: Iterable[Measurement]
+) -> dict[tuple[str, str], set[str]]:
+    """Part and kind -> the elements at which an audit measured something mandatory of that kind.
+
+    Only where audits alone speak: an audit and a model name things differently.
+    """
+    found: dict[tuple[str, str], set[str]] = {}
+    mixed: set[tuple[str, str]] = set()
+    for row in rows:
+        criterion = criteria.get(row.criterion_id)
+        if criterion is None:
+            continue
+        key = (criterion.part, criterion.group)
+        if row.source != "audit":
+            mixed.add(key)
+        elif criterion.mandatory and is_measured(row) and row.element != WHOLE_BUILDING:
+            found.setdefault(key, set()).add(row.element)
+    return {key: elements for key, elements in found.items() if key not in mixed}
 
 
 def _elements_by_facts(criteria: Mapping[str, Criterion], facts: Facts) -> dict[str, set[str]]:

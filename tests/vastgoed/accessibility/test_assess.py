@@ -122,3 +122,12 @@ def test_one_criterion_that_does_not_apply_takes_nothing_away(building, criteria
         value=pl.when(pl.col("criterion_id") == "SAN-05").then(pl.lit("nvt")).otherwise("value")
     )
     assert assess_building(values, criteria, today).level is Level.A_PLUS_PLUS
+
+
+def test_a_door_of_which_one_value_is_missing_is_unknown_there(building, criteria, today):
+    values = building(change={"Side door": {"DOR-01": "215", "DOR-05": "160"}})
+    result = assess_building(values, criteria, today)
+    assert result.level is Level.NONE
+    assert {(link.criterion_id, link.element) for link in result.weak_links if link.blocks is Level.A} == {
+        ("DOR-03", "Side door")
+    }
