@@ -61,7 +61,7 @@ def spaces_of_building(workspace: Workspace, asset_code: str) -> Section:
     inputs = with_linked_models(workspace.inputs(room_of("vastgoed")))
     own = workspace.settings.folder / FILE_NAME
     functions = read_functions(own) if own.exists() else None
-    return spaces_section(inputs.bim_space, inputs.bim_storey, asset_code, functions)
+    return spaces_section(inputs.bim_space, inputs.bim_storey, asset_code, functions, inputs.bim_model)
 
 
 def delivery_section(before: Path, after: Path) -> Section:

@@ -17,6 +17,12 @@ SENTENCES = (
     ),
     (re.compile(r"Option (?P<option>\S+) does not take a value\."), N_("Option {option} takes no value.")),
 )
+PATHS = (
+    (re.compile(r"\w+ '(?P<path>.*)' does not exist\."), N_("{path} does not exist. Check the name and the folder.")),
+    (re.compile(r"\w+ '(?P<path>.*)' is a file\."), N_("{path} is a file; a folder is expected.")),
+    (re.compile(r"\w+ '(?P<path>.*)' is a directory\."), N_("{path} is a folder; a file is expected.")),
+    (re.compile(r"\w+ '(?P<path>.*)' is not (?:read|writ)able\."), N_("{path} may not be read or written by you.")),
+)
 
 
 def show_usage_error(error: Any) -> int:
@@ -72,6 +78,10 @@ def _bad_value(error: Any, param: Any, name: str) -> str:
                 name=name, lowest=param.min, highest=param.max
             )
         return _("{name} must be a whole number.").format(name=name)
+    for pattern, sentence in PATHS:
+        found = pattern.fullmatch(str(error.message))
+        if found:
+            return f"{name}: " + _(sentence).format(**found.groupdict())
     return _("{name} is not right: {message}").format(name=name, message=error.message)
 
 

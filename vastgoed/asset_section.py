@@ -200,7 +200,7 @@ def _areas(own: EstateInputs) -> list[Table]:
 
 
 def _from_models(own: EstateInputs) -> pl.DataFrame:
-    return compare_areas(compute_bim_areas(own.bim_building), own.building)
+    return compare_areas(compute_bim_areas(own.bim_building, own.bim_model), own.building)
 
 
 def _functions(own: EstateInputs) -> list[Table]:

@@ -86,7 +86,9 @@ def compute_energy_areas(buildings: pl.DataFrame, models: pl.DataFrame) -> pl.Da
 
 def check_energy_area(inputs: EstateInputs, options: EstateOptions) -> list[Finding]:
     """An energy area that fits no other area of its building."""
-    found = compute_energy_areas(compute_buildings(inputs, options.day), compute_bim_areas(inputs.bim_building))
+    found = compute_energy_areas(
+        compute_buildings(inputs, options.day), compute_bim_areas(inputs.bim_building, inputs.bim_model)
+    )
     return counted_finding(
         "estate.area.energy",
         Severity.WARNING,

@@ -26,7 +26,7 @@ def energy_area_blocks(own: EstateInputs) -> list[Table]:
     Args:
         own: The registers of one building.
     """
-    found = compute_energy_areas(own.building, compute_bim_areas(own.bim_building))
+    found = compute_energy_areas(own.building, compute_bim_areas(own.bim_building, own.bim_model))
     if found.is_empty():
         return []
     rows = [

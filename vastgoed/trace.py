@@ -83,7 +83,7 @@ def trace(key: str, inputs: EstateInputs, options: EstateOptions) -> Trace:
         text = _("Counts the parts of which nothing is missing; see the dossier for what is.")
         return Trace(key, text, _of_asset(inputs, detail), rules={_("Day"): show_value(options.day)})
     if what == "ruimten":
-        return trace_spaces(key, with_linked_models(inputs).bim_space)
+        return trace_spaces(key, with_linked_models(inputs).bim_space, inputs.bim_model)
     if what == "milieu":
         return _trace_resources(key, detail, inputs, options)
     if what == "paspoort":

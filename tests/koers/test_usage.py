@@ -14,6 +14,8 @@ from koers.app import run
         (["rapport", "2025", "--uit"], "Option '--uit' needs a value."),
         (["rapport", "2025", "--kleur"], "There is no option --kleur."),
         (["herkomst", "--jaar", "x"], "--jaar / -j must be a whole number from 1990 to 2100."),
+        (["vastgoed", "bim", "weg.ifc"], "BESTAND: weg.ifc does not exist. Check the name and the folder."),
+        (["vastgoed", "bim", "."], "BESTAND: . is a folder; a file is expected."),
         (["--taal", "fr", "--help"], "Language 'fr' is not known. Choose from: nl, en."),
     ],
 )

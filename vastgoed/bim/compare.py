@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from kern.language import N_
+from vastgoed.bim.newest import rank_models
 
 MEASURES = ("gross_floor_area_m2", "internal_floor_area_m2", "net_floor_area_m2")
 
@@ -54,17 +55,18 @@ AREA_COMPARISON: dict[str, pl.DataType] = {
 }
 
 
-def compute_bim_areas(buildings: pl.DataFrame) -> pl.DataFrame:
+def compute_bim_areas(buildings: pl.DataFrame, written: pl.DataFrame | None = None) -> pl.DataFrame:
     """The portfolio's comparison columns out of models: one row per asset.
 
     Buildings of one model with the same asset code add up. When several models hold an asset (disciplines,
-    deliveries), the one with most spaces with an area is taken, never their sum.
+    deliveries), one is taken (`vastgoed.bim.newest.rank_models`), never their sum.
     Gross area: stated for the building, else the sum stated for its storeys, else spaces that stand for gross area.
     Internal area: the sum of spaces whose areas all include walls. Net area: the sum of spaces whose areas are all
     net, or whose basis is not said (then `net_source` is `spaces_basis_unknown`). A mixture gives no sum.
 
     Args:
         buildings: Columns of `BIM_BUILDING`; rows without `asset_code` are left out.
+        written: `model_hash` and `written_at` of the models, so that the newest counts.
 
     Returns:
         Columns of `BIM_AREAS`; areas in m².
@@ -101,9 +103,7 @@ def compute_bim_areas(buildings: pl.DataFrame) -> pl.DataFrame:
             pl.when(counted > 0).then(covered / counted).alias("space_area_covered_share"),
         )
     )
-    best = models.sort(
-        "asset_code", "_covered", "space_area_m2", "model_hash", descending=[False, True, True, False], nulls_last=True
-    )
+    best = rank_models(models.with_columns(known="_covered", area_m2="space_area_m2"), written)
     return (
         best.with_columns(
             pl.len().over("asset_code").cast(pl.Int64).alias("model_count"),

@@ -10,6 +10,7 @@ from kern.errors import InputWrong
 from kern.language import N_, _, translate
 from kern.report import Block, Column, Figure, Section, Table, Trace
 from vastgoed.bim import words
+from vastgoed.bim.newest import rank_models
 from vastgoed.bim.space_functions import classify_spaces, function_name, use_of_space
 from vastgoed.bim.totals import compute_space_totals
 from vastgoed.bim.words import in_words
@@ -28,7 +29,11 @@ _PARTS = (
 
 
 def spaces_section(
-    bim_spaces: pl.DataFrame, bim_storeys: pl.DataFrame, asset_code: str, functions: pl.DataFrame | None = None
+    bim_spaces: pl.DataFrame,
+    bim_storeys: pl.DataFrame,
+    asset_code: str,
+    functions: pl.DataFrame | None = None,
+    written: pl.DataFrame | None = None,
 ) -> Section:
     """The spaces and areas of one building per storey and per class of function.
 
@@ -37,11 +42,12 @@ def spaces_section(
         bim_storeys: Columns of `BIM_STOREY`.
         asset_code: The building.
         functions: A table of functions of one's own, see `vastgoed.bim.space_functions`.
+        written: `model_hash` and `written_at` of the models, so that the newest counts.
 
     Raises:
         InputWrong: No loaded model holds spaces of this building.
     """
-    spaces, code, others = chosen_spaces(bim_spaces, asset_code)
+    spaces, code, others = chosen_spaces(bim_spaces, asset_code, written)
     storeys = bim_storeys.filter(pl.col("model_hash") == spaces["model_hash"][0])
     storeys = storeys.sort("elevation_m", "storey_step_id", nulls_last=True)
     total = compute_space_totals(spaces.with_columns(every=pl.lit(1)), ["every"]).row(0, named=True)
@@ -61,7 +67,7 @@ def spaces_section(
     )
 
 
-def trace_spaces(key: str, bim_spaces: pl.DataFrame) -> Trace:
+def trace_spaces(key: str, bim_spaces: pl.DataFrame, written: pl.DataFrame | None = None) -> Trace:
     """Where a figure `vastgoed.ruimten.<building>[.netto|.bruto|.onbekend]` came from: spaces by import and source.
 
     Raises:
@@ -70,7 +76,7 @@ def trace_spaces(key: str, bim_spaces: pl.DataFrame) -> Trace:
     code, dot, part = key.removeprefix(f"{KEY}.").rpartition(".")
     if not dot or part not in {suffix for suffix, _column, _label in _PARTS}:
         code, part = key.removeprefix(f"{KEY}."), ""
-    spaces, _code, others = chosen_spaces(bim_spaces, code)
+    spaces, _code, others = chosen_spaces(bim_spaces, code, written)
     basis = {"netto": "net", "bruto": "gross", "onbekend": "unknown"}.get(part)
     counted = spaces.filter(pl.col("counted") & pl.col("area_m2").is_not_null())
     if basis:
@@ -91,8 +97,15 @@ def trace_spaces(key: str, bim_spaces: pl.DataFrame) -> Trace:
     )
 
 
-def chosen_spaces(bim_spaces: pl.DataFrame, asset_code: str) -> tuple[pl.DataFrame, str, int]:
-    """The spaces of a building in the model that knows most areas, as in the comparison with the register.
+def chosen_spaces(
+    bim_spaces: pl.DataFrame, asset_code: str, written: pl.DataFrame | None = None
+) -> tuple[pl.DataFrame, str, int]:
+    """The spaces of a building in the model that counts, as in the comparison with the register.
+
+    Args:
+        bim_spaces: Columns of `BIM_SPACE`.
+        asset_code: The building; capitals do not matter.
+        written: `model_hash` and `written_at` of the models, so that the newest counts.
 
     Returns:
         The spaces, the code as it is written, and how many other models hold the building.
@@ -110,10 +123,11 @@ def chosen_spaces(bim_spaces: pl.DataFrame, asset_code: str) -> tuple[pl.DataFra
             code=asset_code,
         )
     known = pl.col("counted") & pl.col("area_m2").is_not_null()
-    models = (
+    models = rank_models(
         own.group_by("model_hash")
         .agg(known=known.sum(), area_m2=pl.col("area_m2").filter(known).sum())
-        .sort("known", "area_m2", "model_hash", descending=[True, True, False])
+        .with_columns(asset_code=pl.lit(asset_code)),
+        written,
     )
     chosen = own.filter(pl.col("model_hash") == models["model_hash"][0])
     return chosen, str(chosen["asset_code"][0]), models.height - 1
@@ -122,7 +136,7 @@ def chosen_spaces(bim_spaces: pl.DataFrame, asset_code: str) -> tuple[pl.DataFra
 def _figures(total: dict[str, Any], code: str, others: int) -> list[Figure]:
     note = _("One area per counted space out of the building model; not the area of the property database.")
     if others:
-        text = N_("Other models of this building: {count}; the one with most areas was taken.")
+        text = N_("Other models of this building: {count}; the newest of those with nearly all areas was taken.")
         note += " " + translate(text, {"count": others})
     found = [
         Figure(f"{KEY}.{code}{'.' if suffix else ''}{suffix}", _(label), total[column], "m²", 1, note)

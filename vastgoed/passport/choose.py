@@ -8,6 +8,7 @@ import polars as pl
 
 from kern.findings import Finding, Severity
 from kern.language import N_
+from vastgoed.bim.newest import rank_models
 
 if TYPE_CHECKING:
     from vastgoed.inputs import EstateInputs
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 def choose_models(inputs: EstateInputs) -> tuple[pl.DataFrame, list[Finding]]:
     """The materials of the buildings of the portfolio, out of one model each.
 
-    Of several models of a building the one with the most elements of known material is taken, of equals the one
-    written last; never their sum, which would count walls twice. The ones left out are said.
+    Of several models of a building one is taken, by the elements of known material and by age
+    (`vastgoed.bim.newest.rank_models`); never their sum, which would count walls twice. The ones left out are said.
 
     Args:
         inputs: With `asset_code` on the models' rows (`vastgoed.asset_section.with_linked_models`).
@@ -32,11 +33,9 @@ def choose_models(inputs: EstateInputs) -> tuple[pl.DataFrame, list[Finding]]:
     ranked = (
         rows.group_by("asset_code", "model_hash")
         .agg(pl.col("element_step_id").filter(pl.col("material_name").is_not_null()).n_unique().alias("_known"))
-        .join(files, on="model_hash", how="left")
-        .sort(
-            "asset_code", "_known", "written_at", "model_hash", descending=[False, True, True, False], nulls_last=True
-        )
+        .join(files, on="model_hash", how="left", maintain_order="left")
     )
+    ranked = rank_models(ranked.with_columns(known="_known", area_m2=pl.lit(None, pl.Float64)), inputs.bim_model)
     chosen = ranked.unique("asset_code", keep="first", maintain_order=True)
     findings = []
     for (code,), group in ranked.group_by("asset_code", maintain_order=True):
