@@ -51,8 +51,16 @@ class ClearWidth:
     at_most_m: float | None = None
 
 
-def clear_width(plan: Plan, door: Doorway) -> ClearWidth:
-    """The clear width of a door, by the best evidence there is."""
+def clear_width(plan: Plan, door: Doorway, is_driven: bool | None = None) -> ClearWidth:
+    """The clear width of a door, by the best evidence there is.
+
+    Args:
+        plan: The model.
+        door: The door.
+        is_driven: Whether it opens by itself; None is what the model says.
+    """
+    if is_driven is None:
+        is_driven = bool(plan.flag(door.step_id, "hasdrive"))
     rules = door_rules_m()
     explicit = plan.number(door.step_id, *property_names("door_clear_width"))
     if explicit is not None:
@@ -67,7 +75,7 @@ def clear_width(plan: Plan, door: Doorway) -> ClearWidth:
     swings = not door.is_sliding and not door.is_revolving
     loss = leaf_thickness if swings else 0.0
     if stated is not None and lining is not None and 2 * lining < stated.metres:
-        share = _share_of_one_leaf(plan, door)
+        share = _share_of_one_leaf(plan, door, is_driven)
         passage = stated.metres - 2 * lining
         numbers: dict[str, object] = {
             "width_cm": cm(stated.metres),
@@ -87,7 +95,7 @@ def clear_width(plan: Plan, door: Doorway) -> ClearWidth:
                     "{leaf_cm} cm.")
         )  # fmt: skip
         return ClearWidth(passage * share - loss, "lining_and_leaf", "property", text, numbers)
-    leaf = _leaf(plan, door, stated)
+    leaf = _leaf(plan, door, stated, is_driven)
     if leaf is not None:
         width, where = leaf
         loses = rules["leaf_for_90_clear"] - _NEEDED_M if swings else 0.0
@@ -98,7 +106,7 @@ def clear_width(plan: Plan, door: Doorway) -> ClearWidth:
     if outer is None:
         text = N_("The model states no width and has no opening for it.")
         return ClearWidth(None, "none", "geometry", text, {})
-    share = _share_of_one_leaf(plan, door)
+    share = _share_of_one_leaf(plan, door, is_driven)
     metres = outer * share - rules["rough_less_finished_width"] * (share if share < 1 else 1)
     text = N_("Rough opening of {width_cm} cm, one leaf ({share} of it), less {loss_cm} cm between rough and finished.")
     numbers = {"width_cm": cm(outer), "share": round(share, 2), "loss_cm": cm(rules["rough_less_finished_width"])}
@@ -116,9 +124,9 @@ def clear_width(plan: Plan, door: Doorway) -> ClearWidth:
     return ClearWidth(None, "none", "geometry", text, {**numbers, "needed_cm": cm(_NEEDED_M)}, metres, at_most)
 
 
-def measure_width(plan: Plan, door: Doorway, criterion_id: str = "DOR-03") -> ModelValue:
+def measure_width(plan: Plan, door: Doorway, criterion_id: str = "DOR-03", is_driven: bool | None = None) -> ModelValue:
     """The clear width as a value of a criterion."""
-    found = clear_width(plan, door)
+    found = clear_width(plan, door, is_driven)
     return ModelValue(
         criterion_id,
         door.step_id,
@@ -144,14 +152,14 @@ def _may_be_double(door: Doorway, width_m: float) -> bool:
     return door.operation in _UNSAID and width_m > door_rules_m()["widest_single_leaf"]
 
 
-def _share_of_one_leaf(plan: Plan, door: Doorway) -> float:
+def _share_of_one_leaf(plan: Plan, door: Doorway, is_driven: bool) -> float:
     """Which part of the passage one leaf takes: all of it, half, or what the widest panel says.
 
     Automatic doors are measured fully open (article 22), so of a driven sliding door both leaves count.
     """
     if not door.is_double:
         return 1.0
-    if door.is_sliding and plan.flag(door.step_id, "hasdrive"):
+    if door.is_sliding and is_driven:
         return 1.0
     shares = [
         value.number
@@ -162,7 +170,7 @@ def _share_of_one_leaf(plan: Plan, door: Doorway) -> float:
     return max(within, default=0.5)
 
 
-def _leaf(plan: Plan, door: Doorway, stated: StatedSize | None) -> tuple[float, str] | None:
+def _leaf(plan: Plan, door: Doorway, stated: StatedSize | None, is_driven: bool) -> tuple[float, str] | None:
     """The width of the (widest) leaf when the model lets one know it."""
     explicit = plan.number(door.step_id, *property_names("door_leaf_width"))
     if explicit is not None:
@@ -171,5 +179,5 @@ def _leaf(plan: Plan, door: Doorway, stated: StatedSize | None) -> tuple[float, 
         return None
     if door.body_m - stated.metres < door_rules_m()["casing_at_least"]:
         return None
-    share = _share_of_one_leaf(plan, door)
+    share = _share_of_one_leaf(plan, door, is_driven)
     return stated.metres * share, stated.where

@@ -118,14 +118,15 @@ def _size(plan: Plan, row: Row, criterion: str, found: tuple[float, str] | None,
 
 
 def _door(plan: Plan, door: Doorway, lift: str) -> Iterator[ModelValue]:
-    yield replace(measure_width(plan, door, "LFT-06"), element=lift)
+    driven = plan.flag(door.step_id, "hasdrive")
+    opens_itself = driven is True or (driven is None and door.is_sliding)
+    yield replace(measure_width(plan, door, "LFT-06", opens_itself), element=lift)
     height = stated_height(plan, door)
     lining = stated_lining(plan, door, height)
     if height is not None and lining is not None:
         numbers: dict[str, object] = {"height_cm": cm(height.metres), "lining_cm": cm(lining)}
         text = N_("Height {height_cm} cm less lining {lining_cm} cm.")
         yield _value(plan, "LFT-08", door.row, as_cm(height.metres - lining), "lining", text, numbers, label=lift)
-    driven = plan.flag(door.step_id, "hasdrive")
     if driven is not None or door.is_sliding:
         text = N_("HasDrive, else that it slides: landing doors that slide are driven.")
         yield _value(plan, "LFT-05", door.row, as_flag(driven is not False), "drive", text, label=lift)

@@ -217,6 +217,7 @@ def lift_links(
         doors: Its doors.
         links: The links of the doors.
     """
+    landings = {place for link in links if link.kind == DOOR for place in (link.one, link.other)}
     found: list[Link] = []
     served: set[int] = set()
     for row in geometry.of("lift").iter_rows(named=True):
@@ -224,9 +225,11 @@ def lift_links(
         if shape is None or row["z_min_m"] is None or is_stair_lift(row):
             continue
         stops = _stops(shape, row["z_min_m"], row["z_max_m"], levels, doors)
+        if len(stops) < 2:  # only the car is drawn, at one stop: the landing doors of its shaft tell the others
+            shafts = {room.step_id for room in rooms if room.is_lift_shaft and _holds(room, shape)}
+            stops = _in_order(place for place in landings if place.room in shafts) or stops
         found += _between(step_id, stops, shape)
         served |= {place.room for place in stops}
-    landings = {place for link in links if link.kind == DOOR for place in (link.one, link.other)}
     return found + _shafts(rooms, landings, served)
 
 
@@ -278,11 +281,17 @@ def _shafts(rooms: Rooms, landings: set[Place], served: set[int]) -> list[Link]:
             continue
         column = {room.step_id for room in shafts if _is_above(room, shaft)}
         done |= column
-        places = sorted(
-            (place for place in landings if place.room in column), key=lambda place: (place.level_m, place.room)
-        )
+        places = _in_order(place for place in landings if place.room in column)
         links += _between(shaft.step_id, places, shaft.shape)
     return links
+
+
+def _in_order(places: Iterable[Place]) -> list[Place]:
+    return sorted(places, key=lambda place: (place.level_m, place.room))
+
+
+def _holds(room: Room, shape: BaseGeometry) -> bool:
+    return bool(room.shape.intersection(shape).area >= 0.5 * shape.area)
 
 
 def _is_above(room: Room, shaft: Room) -> bool:
