@@ -65,13 +65,14 @@ class Fact:
     limit: str = ""
 
 
+_SIZE = "element_size"
 _CLEAR = (
     "clearwidth", "clear width", "clearopeningwidth", "clear opening width", "vrije doorgang", "vrije doorgangsbreedte",
     "vrije breedte", "netto doorgang",
 )  # fmt: skip
 _FACTS = (
-    Fact("width_m", "m", ("OverallWidth",), ("overallwidth", "width", "breedte", "actual run width")),
-    Fact("height_m", "m", ("OverallHeight",), ("overallheight", "height", "hoogte")),
+    Fact("width_m", "m", ("OverallWidth",), ("overallwidth", "width", "breedte", "actual run width"), _SIZE),
+    Fact("height_m", "m", ("OverallHeight",), ("overallheight", "height", "hoogte"), _SIZE),
     Fact("clear_width_m", "m", (), _CLEAR),
     Fact("clear_depth_m", "m", (), ("cleardepth", "clear depth", "vrije diepte")),
     Fact(
@@ -187,6 +188,8 @@ def _candidates(fact: Fact, element: Any, named: Named, units: Units) -> Iterato
             number = raw * units.scales.length_m if fact.kind == "m" else float(raw)
             if _believable(fact, number):
                 yield number, name
+            elif fact.limit == _SIZE:
+                refused.append((None, f"{name} ({number:.3g} m)"))
             elif _believable(fact, raw * _FOOT_M):
                 in_feet.append((raw * _FOOT_M, f"{name} (feet)"))
     for name in fact.names:

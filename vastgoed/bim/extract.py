@@ -36,7 +36,7 @@ from vastgoed.bim.spaces import (
     space_row,
 )
 from vastgoed.bim.tree import Tree, read_tree
-from vastgoed.bim.u_values import check_u_values
+from vastgoed.bim.u_values import check_sizes, check_u_values
 
 if TYPE_CHECKING:
     from vastgoed.bim.library import Model
@@ -123,6 +123,7 @@ def read_extract(model: Model, request: Request) -> Extract:
     if request.details:
         rows.details = _details(model, tree, scales, request.values)
         findings += check_u_values([*rows.details["elements"], *rows.details["envelope"]])
+        findings += check_sizes(rows.details["elements"])
     findings += check_areas(spaces)
     findings += _check_structure(rows, tree)
     findings += check_text(model, request.path, len(spaces))

@@ -1,4 +1,4 @@
-"""U-values that cannot be: another unit than the file says, or a slip of a hundred."""
+"""U-values and sizes of elements that cannot be: another unit than the file says, or a slip of a hundred."""
 
 from __future__ import annotations
 
@@ -35,5 +35,34 @@ def check_u_values(rows: Iterable[Mapping[str, Any]]) -> list[Finding]:
             N_("{count} U-values cannot be, such as {value}; they were not used."),
             {"count": len(refused), "value": next(iter(refused.values()))},
             remedy=N_("Have the U-values of the model corrected, in W/m²K."),
+        )
+    ]
+
+
+def check_sizes(rows: Iterable[Mapping[str, Any]]) -> list[Finding]:
+    """Say how many stated widths and heights were not used.
+
+    Args:
+        rows: Of `BIM_ELEMENT`.
+
+    >>> row = {"width_m": None, "width_m_source": "OverallWidth (0.0009 m)", "height_m": 2.1, "height_m_source": "H"}
+    >>> check_sizes([row, {**row, "width_m_source": None}])[0].evidence["count"]
+    1
+    """
+    refused = [
+        row[f"{column}_source"]
+        for row in rows
+        for column in ("width_m", "height_m")
+        if row[column] is None and row[f"{column}_source"] is not None
+    ]
+    if not refused:
+        return []
+    return [
+        Finding(
+            "bim.unit.size",
+            Severity.WARNING,
+            N_("{count} widths and heights cannot be, such as {value}; they were not used."),
+            {"count": len(refused), "value": refused[0]},
+            remedy=N_("Check the unit of length of the export."),
         )
     ]

@@ -21,15 +21,33 @@ _LOOKS = {
 }
 
 
+def bars_of(rows: Sequence[tuple[str, Mapping[str, float]]]) -> list[tuple[str, Mapping[str, float]]]:
+    """The rows that get a bar; the lightest together in one, so that the bars add up to what is known.
+
+    Args:
+        rows: Name of the class, and tonnes per origin; the heaviest first.
+
+    >>> bars = bars_of([(f"class {number}", {"stated_weight": 20.0 - number}) for number in range(14)])
+    >>> len(bars), bars[-1]
+    (13, ('2 other classes', {'stated_weight': 15.0}))
+    """
+    if len(rows) <= MOST_BARS + 1:
+        return list(rows)
+    rest = rows[MOST_BARS:]
+    origins = [origin for origin in _LOOKS if any(origin in parts for _name, parts in rest)]
+    together = {origin: sum(parts.get(origin, 0.0) for _name, parts in rest) for origin in origins}
+    return [*rows[:MOST_BARS], (_("{count} other classes").format(count=len(rest)), together)]
+
+
 def draw_masses(rows: Sequence[tuple[str, Mapping[str, float]]]) -> Figure:
     """Tonnes per class of material, split by what the number rests on.
 
     Args:
-        rows: Name of the class, and tonnes per origin; the heaviest first.
+        rows: Name of the class, and tonnes per origin; the heaviest first. Those beyond twelve share a bar.
     """
     from matplotlib.figure import Figure
 
-    shown = list(rows[:MOST_BARS])
+    shown = bars_of(rows)
     figure = Figure(figsize=(7.2, 1.2 + 0.34 * len(shown)), layout="constrained")
     axes = figure.add_subplot()
     places = list(range(len(shown)))

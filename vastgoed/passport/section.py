@@ -12,7 +12,7 @@ from kern.language import N_, _, show_number, translate
 from kern.report import Block, Chart, Column, Figure, Paragraph, Section, Table
 from vastgoed.asset_section import with_linked_models
 from vastgoed.passport.choose import choose_models
-from vastgoed.passport.figures import MOST_BARS, draw_masses
+from vastgoed.passport.figures import bars_of, draw_masses
 from vastgoed.passport.library import MaterialClass, read_classes
 from vastgoed.passport.masses import ORIGINS, compute_masses
 from vastgoed.passport.tables import (
@@ -201,7 +201,7 @@ def _chart(masses: pl.DataFrame, classes: Mapping[str, MaterialClass], asset_cod
             Column("class", _("Class of material")),
             *(Column(name, _(ORIGIN_WORDS[name]), "t", 2) for name in ORIGINS[:3]),
         ],
-        [{"class": name, **parts} for name, parts in rows[:MOST_BARS]],
+        [{"class": name, **parts} for name, parts in bars_of(rows)],
     )
     suffix = f".{asset_code}" if asset_code else ""
     return Chart(f"{KEY}.grafiek{suffix}", message, alt, lambda: draw_masses(rows), data)

@@ -196,3 +196,24 @@ def test_limits_have_bounds_and_a_mark():
     assert len(limits_mark()) == 12
     with pytest.raises(KeyError):
         bounds("nothing")
+
+
+@pytest.mark.parametrize(("unit", "width"), [("mm", 0.9), ("m", 900.0), ("ft", 900.0)])
+def test_a_width_that_cannot_be_is_said_and_not_guessed(maker, room, tmp_path, unit, width):
+    """Metres in a file of millimetres, and the reverse: no 0.9 mm and no nine tenths of a foot."""
+    it = maker(unit=unit)
+    _building, (storey,), _spaces = it.building([room("1")])
+    it.door(storey, OverallWidth=width, OverallHeight=2.1 * it.per_metre)
+    rows = extract_model(Request(str(it.write(tmp_path / "m.ifc")), details=True))
+    (door,) = rows.details["elements"]
+    assert (door["width_m"], door["height_m"]) == (None, pytest.approx(2.1))
+    (said,) = [finding for finding in rows.findings if finding.code == "bim.unit.size"]
+    assert said.evidence["count"] == 1
+
+
+def test_an_unbelievable_width_gives_way_to_a_property(made, tmp_path):
+    door = made.door(made.storey, OverallWidth=0.0009)
+    made.properties(door, {"Eigen.Breedte": ("IfcPositiveLengthMeasure", 0.9)})
+    rows = extract_model(Request(str(made.write(tmp_path / "m.ifc")), details=True))
+    assert rows.details["elements"][0]["width_m"] == pytest.approx(0.9)
+    assert "bim.unit.size" not in {finding.code for finding in rows.findings}
