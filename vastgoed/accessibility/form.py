@@ -11,7 +11,7 @@ from vastgoed.accessibility.conditions import names
 from vastgoed.accessibility.criteria import read_parts
 from vastgoed.accessibility.levels import GRANTED
 from vastgoed.accessibility.missing import building_fact_names
-from vastgoed.accessibility.wording import show_threshold
+from vastgoed.accessibility.wording import show_condition, show_threshold
 from vastgoed.audit_values import Asked, asked_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class FormLine:
         words: The words to choose from, where it is a word.
         norms: Level code -> what it asks, in words; empty when it asks nothing.
         article: Article of the regulation, or empty.
-        condition: When it applies, as in the criteria table.
+        condition: When it applies, in words.
         is_proxy: A threshold of it is only a stand-in for what is not published.
     """
 
@@ -121,7 +121,7 @@ class _Maker:
                     if item.is_demanded(level)
                 },
                 article=item.article,
-                condition=item.condition_text,
+                condition=show_condition(item.condition_text) if item.condition_text else "",
                 is_proxy=any(item.is_proxy(level) for level in GRANTED),
             )
 

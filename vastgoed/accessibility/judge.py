@@ -17,6 +17,7 @@ from vastgoed.accessibility.levels import GRANTED
 from vastgoed.accessibility.missing import Missing
 from vastgoed.accessibility.result import CriterionVerdict
 from vastgoed.accessibility.values import Measurement, age_years
+from vastgoed.accessibility.wording import show_condition
 
 # The age of the assessment follows from its day; nobody writes it down.
 AGE_CRITERION = "ADM-01"
@@ -68,7 +69,7 @@ def _judge(
     special = None
     if criterion.condition and holds(criterion.condition, facts.of(row.element)) is False:
         text = N_("It does not apply here: {condition} does not hold.")
-        special = Verdict(Outcome.NOT_APPLICABLE, text, {"condition": criterion.condition_text})
+        special = Verdict(Outcome.NOT_APPLICABLE, text, {"condition": show_condition(criterion.condition_text)})
     elif (criterion.part in absent or criterion.group in absent) and not is_measured(row):
         special = _NOT_DUE
 

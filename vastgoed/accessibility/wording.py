@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from kern.language import N_, _, show_number
+import re
+
+from kern.language import N_, _, current_language, show_number
+from kern.sources import read_table
 from vastgoed.accessibility.measured import is_range
+from vastgoed.audit_values import read_word
 
 INDICATIVE = N_(
     "Indicative: worked out from measured values. Only Inter grants a label. "
     "Thresholds that are not published are replaced by proxies."
 )
 
+_CLAUSE = re.compile(r"([a-z0-9_]+)(<=|>=|<|>|=)([a-z0-9_.]+)")
+_SIGNS = {"<=": "≤", ">=": "≥"}
+_FACT_UNITS = {"_cm": "cm", "_m": "m", "_pct": "%"}
 _SYMBOLS = {"percent": "%", "count": "", "is_true": ""}
 
 
@@ -66,6 +73,30 @@ def show_unit(unit: str) -> str:
     ('%', 'cm', '')
     """
     return _("years") if unit == "year" else _SYMBOLS.get(unit, unit)
+
+
+def show_condition(text: str) -> str:
+    """When a criterion applies, in words; names and words as on the audit form.
+
+    >>> show_condition("places_count>100"), show_condition("rise_cm>=10;rise_cm<25")
+    ('own parking places > 100', 'height difference of the ramp ≥ 10 cm and height difference of the ramp < 25 cm')
+    >>> show_condition("door_kind=revolving")
+    'kind of door = draaideur'
+    """
+    rows = {row["fact"]: row for row in read_table("label/form_facts.csv").iter_rows(named=True)}
+
+    def clause(one: str) -> str:
+        found = _CLAUSE.fullmatch(one.strip())
+        if found is None:
+            return one
+        name, sign, value = found.groups()
+        row = rows.get(name, {})
+        unit = next((unit for suffix, unit in _FACT_UNITS.items() if name.endswith(suffix)), "")
+        words = [word for word in (row.get("choices") or "").split(";") if word and read_word(name, word) == value]
+        label = row.get(current_language()) or row.get("nl") or name
+        return f"{label} {_SIGNS.get(sign, sign)} {words[0] if words else _number(value)} {unit}".strip()
+
+    return _(" or ").join(_(" and ").join(map(clause, part.split(";"))) for part in text.split("|"))
 
 
 def _band(band: str) -> str:

@@ -1,7 +1,7 @@
 import pytest
 
 from kern.language import choose_language
-from vastgoed.accessibility.wording import show_threshold
+from vastgoed.accessibility.wording import show_condition, show_threshold
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,12 @@ from vastgoed.accessibility.wording import show_threshold
 def test_a_threshold_in_words(rule, threshold, unit, words):
     choose_language("en")
     assert show_threshold(rule, threshold, unit) == words
+
+
+def test_a_condition_reads_as_the_form_does():
+    choose_language("nl")
+    assert show_condition("places_count>100") == "aantal eigen parkeerplaatsen > 100"
+    assert show_condition("rise_cm>=10;rise_cm<25").endswith("< 25 cm")
+    assert " of " in show_condition("rise_cm>50|length_m>10;slope_pct>4")
+    assert show_condition("door_drive=manual") == "bediening van de deur = manueel"
+    assert show_condition("zone=noord") == "zone = noord"

@@ -40,7 +40,7 @@ _STATES = {
     State.OPEN: N_("reached without steps, every element on the way complies"),
     State.UNSURE: N_("reached without steps, but past an element that could not be assessed"),
     State.CLOSED: N_("reached without steps, but past an element that fails"),
-    State.STEPS: N_("reached over steps only"),
+    State.STEPS: N_("reached over steps or through a revolving door only"),
     State.NO_WAY: N_("no way in found in the model"),
     State.NO_FUNCTION: N_("shaft or outdoors: not judged"),
 }
