@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from kern.language import N_, _, translate
+from kern.language import N_, _, show_number, translate
 
+_DECIMALS = re.compile(r"\d+\.\d+")
 _SUBJECTS = {
     "attribute": N_("attribute {subject}"),
     "property": N_("property {subject}"),
@@ -40,10 +42,18 @@ def say_requirement(asked: dict[str, Any]) -> str:
     'attribute OverallWidth ≥ 0.85 m'
     """
     text = translate(_SUBJECTS.get(asked["kind"], "{subject}"), {"subject": asked["subject"]}).strip()
-    text = " ".join(part for part in (text, asked["constraint"], asked.get("unit", "")) if part)
+    constraint, unit = asked["constraint"], asked.get("unit", "")
+    if unit or constraint.startswith(("≥", "≤", "<", ">")):
+        constraint = _own_decimals(constraint)
+    text = " ".join(part for part in (text, constraint, unit) if part)
     if asked["cardinality"] == "prohibited":
         return translate(N_("not: {requirement}"), {"requirement": text})
     return text
+
+
+def _own_decimals(text: str) -> str:
+    """Numbers of a file with the decimal mark of the reader's language."""
+    return _DECIMALS.sub(lambda found: found[0].replace(".", show_number(0.5, 1)[1]), text)
 
 
 def say_reason(failure: dict[str, Any], requirement: dict[str, Any] | None = None) -> str:
@@ -54,7 +64,7 @@ def say_reason(failure: dict[str, Any], requirement: dict[str, Any] | None = Non
     """
     actual = failure["actual"] or "–"
     if failure["reason"] == "VALUE" and requirement is not None and requirement.get("unit"):
-        actual = f"{actual} {requirement['unit']}"
+        actual = f"{_own_decimals(actual)} {requirement['unit']}"
     template = _REASONS.get(failure["reason"])
     return _("does not meet it") if template is None else translate(template, {"actual": actual})
 
