@@ -231,11 +231,16 @@ def _stated(space: Space, basis: Basis) -> float | None:
     return next((a.area_m2 for a in space.stated if a.basis is basis and a.method is Method.STATED_QUANTITY), None)
 
 
+def _is_negative_area(value: StatedValue) -> bool:
+    return value.measure == "IfcAreaMeasure" and isinstance(value.value, int | float) and value.value < 0
+
+
 def check_areas(spaces: Sequence[Space]) -> list[Finding]:
     """Findings on the areas of a model's counted spaces, one per kind with the spaces it concerns."""
     counted = [space for space in spaces if space.counted is Counted.COUNTED]
     groups = {
         "bim.area.missing": [s for s in counted if s.chosen is None],
+        "bim.area.negative": [s for s in counted if any(_is_negative_area(value) for value in s.values)],
         "bim.area.unit_factor": [s for s in counted if s.chosen and s.chosen.crosscheck is Crosscheck.UNIT_FACTOR],
         "bim.area.gross_like": [
             s
@@ -271,6 +276,11 @@ _SAYS = {
             "Export with base quantities (Qto_SpaceBaseQuantities), or have a property of your own read as area: "
             "koers laad model.ifc --kaart Set.Property=net_floor_area_m2"
         ),
+    ),
+    "bim.area.negative": (
+        Severity.WARNING,
+        N_("{count} of {of} spaces state an area below zero, which was not used: {spaces}."),
+        N_("Have the rooms in the model regenerated before the next export."),
     ),
     "bim.area.unit_factor": (
         Severity.WARNING,

@@ -86,3 +86,11 @@ def test_space_without_storey_or_building_goes_to_the_only_building(maker, room,
     model = read_model(made.write(tmp_path / "a.ifc"), worker=worker)
     assert model.buildings["space_count"].item() == 2
     assert "bim.tree.orphan" in {finding.code for finding in model.findings}
+
+
+@pytest.mark.parametrize(("body", "area_m2"), [("rectangle", 20.0), (None, None)])
+def test_an_area_below_zero_is_said_and_not_used(write_model, room, worker, body, area_m2):
+    model = read_model(write_model([room("1", net=-8.0, body=body), room("2", net=0.0)]), worker=worker)
+    assert model.spaces["area_m2"].to_list() == [area_m2, 20.0]
+    (said,) = [finding for finding in model.findings if finding.code == "bim.area.negative"]
+    assert (said.evidence["count"], said.evidence["spaces"]) == (1, "1")
