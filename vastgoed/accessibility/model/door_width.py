@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from vastgoed.accessibility.model.plan import Doorway, Plan
 
 _NEEDED_M = 0.90  # article 22; only to tell a sure no from an unknown
-_UNSAID = ("", "NOTDEFINED", "USERDEFINED")
+UNSAID = ("", "NOTDEFINED", "USERDEFINED")
+"""Operations that do not say how a door opens."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ def _written(found: ClearWidth) -> str:
 
 def _may_be_double(door: Doorway, width_m: float) -> bool:
     """Whether a door is too wide for one leaf and the model does not say how it opens."""
-    return door.operation in _UNSAID and width_m > door_rules_m()["widest_single_leaf"]
+    return door.operation in UNSAID and width_m > door_rules_m()["widest_single_leaf"]
 
 
 def _share_of_one_leaf(plan: Plan, door: Doorway, is_driven: bool) -> float:

@@ -11,7 +11,7 @@ from shapely.geometry import LineString, Polygon
 from kern.language import N_
 from vastgoed.accessibility.model.circles import LARGEST_M, circle_beside
 from vastgoed.accessibility.model.door_sizes import stated_height, stated_lining
-from vastgoed.accessibility.model.door_width import clear_width, measure_width
+from vastgoed.accessibility.model.door_width import UNSAID, clear_width, measure_width
 from vastgoed.accessibility.model.ground import outside_floor
 from vastgoed.accessibility.model.plan import rectangle
 from vastgoed.accessibility.model.value import NOT_APPLICABLE, UNKNOWN, ModelValue, as_cm, as_flag, cm
@@ -72,7 +72,7 @@ def measure_doors(plan: Plan) -> Iterator[ModelValue]:
     entrances = {door.step_id for door in entrance_doors(plan)}
     for door in judged_doors(plan):
         yield from _kind(plan, door)
-        yield measure_width(plan, door)
+        yield _width(plan, door, "DOR-03")
         if door.opening_m is not None:
             text = N_("Width of the hole in the wall.")
             yield _value("DOR-02", door, as_cm(door.opening_m), "opening", text)
@@ -80,16 +80,31 @@ def measure_doors(plan: Plan) -> Iterator[ModelValue]:
         yield _turning_space(plan, door)
         yield _latch_space(plan, door)
         if door.step_id in entrances:
-            yield measure_width(plan, door, "DOR-11")
+            yield _width(plan, door, "DOR-11")
         adapted = [side for side in door.sides if side.room is not None and side.room.use == "adapted_toilet"]
         if adapted:
-            outward = door.is_sliding or not any(side.is_swing_side for side in adapted)
-            text = N_("Operation {operation} with the door's own axis.")
-            yield _value("DOR-07", door, as_flag(outward), "operation", text, {"operation": door.operation or "?"})
+            yield _outward(door, adapted)
     for row in plan.unplaced_doors:
         text = N_("The door has no body, no opening and no stated width that could be read.")
         label = plan.labels[row["element_step_id"]]
         yield ModelValue("DOR-03", row["element_step_id"], label, UNKNOWN, basis="none", reason=text)
+
+
+def _width(plan: Plan, door: Doorway, criterion: str) -> ModelValue:
+    """The clear width; a revolving door is passed by the door beside it, and its opening is no passage."""
+    if door.is_revolving:
+        text = N_("A revolving door: the door beside it is the passage (article 23).")
+        return _value(criterion, door, NOT_APPLICABLE, "revolving", text)
+    return measure_width(plan, door, criterion)
+
+
+def _outward(door: Doorway, adapted: list[Side]) -> ModelValue:
+    if door.operation in UNSAID:
+        text = N_("The model does not say how the door opens.")
+        return _value("DOR-07", door, UNKNOWN, "none", text, unit="")
+    outward = door.is_sliding or not any(side.is_swing_side for side in adapted)
+    text = N_("Operation {operation} with the door's own axis.")
+    return _value("DOR-07", door, as_flag(outward), "operation", text, {"operation": door.operation})
 
 
 def _value(
@@ -229,21 +244,28 @@ def _latch_space(plan: Plan, door: Doorway) -> ModelValue:
     if door.is_double:
         text = N_("Two leaves: beside the latch stands the other leaf; its wall side cannot be told from the model.")
         return _value("DOR-06", door, NOT_APPLICABLE, "double", text)
-    sense = -np.sign(_hinges(door)[0])
-    found = []
+    sense = float(-np.sign(_hinges(door)[0]))
+    found, other = [], []
     unknown = 0
     for side in door.sides:
         floor = plan.free_floor(side.room) if side.room is not None else outside_floor(plan, door, side)
         if floor is None:
             unknown += 1
             continue
-        found.append(_free_beside(door, side, floor, float(sense)))
+        found.append(_free_beside(door, side, floor, sense))
+        other.append(_free_beside(door, side, floor, -sense))
     lining = plan.number(door.step_id, "liningthickness")
     finish = lining[0] if lining else door_rules_m()["finish_beside_latch"]
     numbers: dict[str, object] = {"sides": len(found), "lining_cm": cm(finish)}
     if not found or (unknown and min(found) + finish >= 0.5 - 1e-6):
         text = N_("On {unknown} side of the door the model has no floor.")
         return _value("DOR-06", door, UNKNOWN, "none", text, {"unknown": unknown})
+    if door.operation in UNSAID:
+        least, most = sorted((min(found) + finish, min(other) + finish))
+        if least < 0.5 - 1e-6 <= most:
+            text = N_("The model does not say on which side the latch is, and only one side has the room.")
+            return _value("DOR-06", door, UNKNOWN, "none", text, numbers)
+        found = [least - finish if least >= 0.5 - 1e-6 else most - finish]
     text = N_(
         "Free width beside the opening at the latch, plus the lining of {lining_cm} cm; smallest of {sides} sides."
     )

@@ -111,3 +111,31 @@ def test_height_without_lining(drawing):
     assert values(office(drawing, lining=None, height=2.11))["DOR-01"] == [UNKNOWN]
     assert values(office(drawing, lining=None, height=2.05))["DOR-01"] == ["205"]
     assert values(office(drawing, lining=None, height=2.11, casing=0.07))["DOR-01"] == ["211"]
+
+
+@pytest.mark.parametrize(("operation", "value"), [("SINGLE_SWING_LEFT", "true"), ("", "?"), ("NOTDEFINED", "?")])
+def test_a_door_that_does_not_say_how_it_opens_may_open_inwards(drawing, operation, value):
+    plan_of = drawing()
+    plan_of.room("Aangepast toilet", 0, -3, 3, -0.05)
+    plan_of.room("Gang", 0, 0.05, 6, 2)
+    plan_of.door("Deur", 1.5, 0, operation=operation)
+    found = [one.value for one in measure_doors(Plan(plan_of.geometry())) if one.criterion_id == "DOR-07"]
+    assert found == [value]
+
+
+def test_the_opening_of_a_revolving_door_is_no_passage(drawing):
+    plan_of = drawing()
+    plan_of.room("Hall", 0, 0.05, 6, 5)
+    plan_of.door("Draaideur", 3, 0, width=2.0, operation="REVOLVING", external=True)
+    found = {one.criterion_id: one.value for one in measure_doors(Plan(plan_of.geometry()))}
+    assert (found["DOR-03"], found["DOR-11"], found["DOR-04"]) == ("not_applicable", "not_applicable", "false")
+
+
+@pytest.mark.parametrize(("x", "value"), [(0.75, "?"), (3.0, "pass"), (0.75, "fail")])
+def test_a_latch_on_an_unknown_side_needs_room_on_both(drawing, x, value):
+    plan_of = drawing()
+    plan_of.room("Gang", 0, -3, 6 if value != "fail" else 1.5, -0.05)
+    plan_of.room("Kantoor", 0, 0.05, 6 if value != "fail" else 1.5, 4)
+    plan_of.door("Deur", x, 0, width=1.0, operation="")
+    [found] = [one.value for one in measure_doors(Plan(plan_of.geometry())) if one.criterion_id == "DOR-06"]
+    assert found == "?" if value == "?" else (float(found) >= 50) == (value == "pass")
