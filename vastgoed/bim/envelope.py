@@ -37,6 +37,7 @@ _GROSS = ("grosssidearea", "grossarea")
 _NET = ("netsidearea", "netarea", "area", "outersurfacearea")  # Revit leaves openings out of "Area"
 _NAMES = fact_names("is_external", "u_value_w_per_m2k", "width_m", "height_m") | {"height", "length"}
 _FAR_M = 10_000.0
+_CLEAR_M = 0.6  # from the middle of a window to a place beside its wall
 
 
 @dataclass
@@ -256,6 +257,25 @@ def _turn_outward(parts: list[_Part]) -> None:
                     continue
                 outward = away > 0
             part.normal = part.normal if outward else _scaled(part.normal, -1)
+    for part in parts:
+        if part.kind in ("window", "door") and part.host is None:
+            _turn_loose(part, rings.get(part.row["storey_step_id"], []))
+
+
+def _turn_loose(part: _Part, ring: list[_Part]) -> None:
+    """Point a window or door that no wall says it holds away from the inside; unknown where no walls tell."""
+    if part.line is None or part.normal is None:
+        return
+    middle = _middle(part.line)
+    crossed = []
+    for sign in (1, -1):
+        along = _scaled(part.normal, sign)
+        start = (middle[0] + _CLEAR_M * along[0], middle[1] + _CLEAR_M * along[1])
+        crossed.append(_crossings(start, along, ring, part) % 2)
+    if crossed[0] == crossed[1]:
+        part.normal = None
+    elif crossed[0]:
+        part.normal = _scaled(part.normal, -1)
 
 
 def _middle(line: tuple[Point, Point]) -> Point:

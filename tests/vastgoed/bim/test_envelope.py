@@ -113,6 +113,27 @@ def test_what_turns_the_model_turns_the_facades(tmp_path, maker):
     )
 
 
+@pytest.mark.parametrize("inward", [False, True])
+def test_loose_window_faces_out_of_its_walls_or_nowhere(tmp_path, maker, inward):
+    made = maker()
+    _place, (storey,), _spaces = made.building([])
+    corners = [(0, 0), (10, 0), (10, 8), (0, 8)]
+    for start, end in zip(corners, [*corners[1:], corners[0]], strict=True):
+        _wall(made, storey, start, end)
+    axes = made.make(
+        "IfcAxis2Placement3D",
+        Location=made._point(5, 0, 1), Axis=made._direction(0, 0, 1),
+        RefDirection=made._direction(-1 if inward else 1, 0, 0),
+    )  # fmt: skip
+    place = made.make("IfcLocalPlacement", PlacementRelTo=made.place, RelativePlacement=axes)
+    for level in (storey, None):
+        window = made.root("IfcWindow", Name="Los", OverallWidth=2.0, OverallHeight=1.0, ObjectPlacement=place)
+        if level is not None:
+            made.root("IfcRelContainedInSpatialStructure", RelatedElements=[window], RelatingStructure=level)
+    rows = extract_model(Request(str(made.write(tmp_path / "los.ifc")), details=True)).details["envelope"]
+    assert [row["facade"] for row in rows if row["kind"] == "window"] == ["S", None]
+
+
 def test_what_is_not_said_to_be_external_is_counted_as_not_said(tmp_path, maker):
     made = maker()
     _building, (storey,), _spaces = made.building([])

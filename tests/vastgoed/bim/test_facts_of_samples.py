@@ -23,7 +23,7 @@ GOLDEN = {
     "fzk-haus-ac20-ifc4": (166.3, 23.6, 4),
     "largebuilding-bimwhale": (1749.5, 70.3, 4),
     "office-a-nibs": (1977.4, 124.5, 4),
-    "schependomlaan-houten-kozijnen": (171.7, 131.1, 8),
+    "schependomlaan-houten-kozijnen": (171.7, 131.1, 6),
     "tallbuilding-bimwhale": (1474.7, 35.2, 4),
     "testmodel-ifc4add2": (277.2, 7.8, 4),
 }
