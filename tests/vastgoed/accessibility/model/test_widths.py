@@ -8,6 +8,7 @@ import shapely
 from shapely import affinity
 from shapely.geometry import Point, box
 
+from vastgoed.accessibility.model.value import as_cm
 from vastgoed.accessibility.model.widths import opened, usual_width, width_profile
 
 
@@ -49,3 +50,18 @@ def test_usual_width_is_what_a_good_part_has():
     assert usual_width(half) == pytest.approx(1.4, abs=0.01)
     little = box(0, 0, 10, 1.2).union(box(0, 0, 2, 1.4))
     assert usual_width(little) == pytest.approx(1.2, abs=0.01)
+
+
+@pytest.mark.parametrize("drawn", [0.95, 1.16, 1.33, 1.496, 1.55, 1.75, 1.8, 2.05])
+def test_a_width_is_what_was_drawn_to_the_millimetre(drawn):
+    ends = [Point(0, drawn / 2), Point(8, drawn / 2)]
+    floor = box(0, 0, 8, drawn)
+    assert as_cm(width_profile(floor, ends).usual) == as_cm(drawn)
+    assert as_cm(usual_width(floor, 3.0)) == as_cm(drawn)
+
+
+@pytest.mark.parametrize(("drawn", "limit", "is_met"), [(1.75, 1.75, True), (1.742, 1.75, False),
+                                                        (1.5, 1.5, True), (1.496, 1.5, False)])  # fmt: skip
+def test_at_the_limit_a_width_meets_it_and_a_little_under_it_not(drawn, limit, is_met):
+    profile = width_profile(box(0, 0, 8, drawn), [Point(0, drawn / 2), Point(8, drawn / 2)])
+    assert (float(as_cm(profile.usual)) >= 100 * limit) == is_met
