@@ -24,6 +24,7 @@ from kern.errors import InputWrong
 from kern.findings import Outcome
 from kern.language import N_
 from vastgoed.accessibility.criteria import Criterion, Part, read_parts
+from vastgoed.accessibility.denials import denial_findings
 from vastgoed.accessibility.facts import gather_facts
 from vastgoed.accessibility.judge import AGE_CRITERION, age_value, judge_all, refuse_empty_claims, verdict_on_missing
 from vastgoed.accessibility.levels import Level, lowest
@@ -130,7 +131,7 @@ def _assess(
         assessed_on=assessed_on,
         expires_on=expires_on,
         is_expired=expires_on is not None and on > expires_on,
-        findings=tuple(facts.findings),
+        findings=(*facts.findings, *denial_findings(criteria, parts, rows, facts)),
     )
 
 

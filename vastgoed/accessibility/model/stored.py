@@ -17,7 +17,7 @@ from vastgoed.bim.geometry import geometry_folder, load_geometry
 if TYPE_CHECKING:
     from vastgoed.bim.geometry import ModelGeometry
 
-VERSION = 4
+VERSION = 5
 """Raise it when measuring gives other values of the same geometry."""
 
 
