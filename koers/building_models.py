@@ -64,24 +64,34 @@ def spaces_of_building(workspace: Workspace, asset_code: str) -> Section:
     return spaces_section(inputs.bim_space, inputs.bim_storey, asset_code, functions, inputs.bim_model)
 
 
-def delivery_section(before: Path, after: Path) -> Section:
+def delivery_section(before: Path, after: Path, folder: Path | None = None) -> Section:
     """What changed between two deliveries of a model, without loading either.
+
+    Args:
+        before: The earlier delivery.
+        after: The later one.
+        folder: The workspace whose mapping of areas is used; without one none.
 
     Raises:
         InputWrong: A file is no whole, readable model.
     """
     from koers.screen import progress
+    from koers.workspace import find_workspace
     from vastgoed.bim.deliveries import Delivery
     from vastgoed.bim.deliveries_section import difference_of_deliveries
     from vastgoed.bim.materials.read import read_materials
     from vastgoed.bim.read_ifc import read_model
     from vastgoed.bim.worker import Worker
 
+    mapping: Mapping[str, str] = {}
+    if find_folder(folder) is not None:
+        with find_workspace(folder) as workspace:
+            mapping = workspace.settings.mappings.get("ifc", {})
     sides = []
     with Worker() as worker, progress(_("Reading")) as step:
         for number, path in enumerate((before, after), start=1):
             step(f"{path.name} {number}/2")
-            model = read_model(path, path.name, worker=worker, details=True)
+            model = read_model(path, path.name, mapping=mapping, worker=worker, details=True)
             materials, _findings = read_materials(path, path.name, worker=worker)
             sides.append(Delivery(path.name, model, materials))
     return difference_of_deliveries(sides[0], sides[1])

@@ -119,13 +119,14 @@ def verschil(
     ] = None,
     formaat: Format = TABEL,
     tabel: TableName = None,
+    folder: Folder = None,
 ) -> None:
     """Compare two deliveries."""
     from koers.building_models import delivery_section
     from koers.checking_models import write_page
     from koers.show import show
 
-    section = delivery_section(before, after)
+    section = delivery_section(before, after, folder)
     if html is not None:
         write_page(html, section)
     show(section, formaat, tabel)

@@ -13,6 +13,7 @@ import os
 import re
 import sys
 from contextlib import contextmanager
+from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
 from kern.findings import Finding, Severity
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SPARE_BYTES = 2 << 30  # libraries and their address space, before any model
+# The last two are of a library that no longer fits when it is imported.
+_OUT_OF_MEMORY = ("bad_alloc", "std::length_error", "failed to map segment", "annot allocate memory")
+_NEVER_THE_FILE = (NameError, ImportError, SyntaxError)
 
 
 def main() -> None:
@@ -43,8 +47,33 @@ def _answer(asked: dict[str, Any]) -> dict[str, Any]:
     except MemoryError:
         return {"error": "memory"}
     except Exception as error:  # whatever a broken file provokes: the parent says it in words
-        memory = "bad_alloc" in str(error) or "std::length_error" in str(error)
-        return {"error": "memory" if memory else "parse", "detail": _say_detail(str(error) or type(error).__name__)}
+        if any(sign in str(error) for sign in _OUT_OF_MEMORY):
+            return {"error": "memory"}
+        if is_own_mistake(error):
+            return {"error": "own", "detail": _say_where(error)}
+        return {"error": "parse", "detail": _say_detail(str(error) or type(error).__name__)}
+
+
+def is_own_mistake(error: Exception) -> bool:
+    """Whether Koers is wrong and not the file: a name or module that is not there, or a check of its own that fails.
+
+    >>> is_own_mistake(NameError("name 'x' is not defined")), is_own_mistake(RuntimeError("Unable to open file"))
+    (True, False)
+    """
+    if isinstance(error, AssertionError):  # the library checks the file with these too
+        return _where(error).startswith(("vastgoed.", "kern."))
+    return isinstance(error, _NEVER_THE_FILE)
+
+
+def _where(error: Exception) -> str:
+    places = [f"{frame.f_globals.get('__name__')}:{line}" for frame, line in walk_tb(error.__traceback__)]
+    return places[-1] if places else ""
+
+
+def _say_where(error: Exception) -> str:
+    """The mistake and where it was made, for those who mend it."""
+    said = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(":")
+    return f"{said[:200]}; {_where(error)}"
 
 
 def _say_detail(message: str) -> str:

@@ -57,7 +57,7 @@ BIM_BUILDING: dict[str, pl.DataType] = {
     "asset_code": TEXT,  # null until linked to a managed asset
     "building_name": TEXT,
     "building_long_name": TEXT,
-    "building_reference": TEXT,  # codes found on the building, site or project, separated by " | "
+    "building_reference": TEXT,  # names and codes of the building, site and project, separated by " | "
     "site_guid": TEXT,
     "site_name": TEXT,
     "address": TEXT,

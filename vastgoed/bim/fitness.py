@@ -12,7 +12,7 @@ import polars as pl
 from kern.language import N_, translate
 from vastgoed.bim.compare import COVERED_SHARE
 from vastgoed.bim.georeference import State
-from vastgoed.bim.link import find_asset_codes
+from vastgoed.bim.link import codes_on_building
 from vastgoed.bim.space_functions import use_of_space
 
 if TYPE_CHECKING:
@@ -115,8 +115,7 @@ def _counted(code: str, question: str, known: int, of: int, text: str, remedy: s
 
 
 def _link(model: BimModel, asset_codes: Sequence[str]) -> Answer:
-    columns = ("building_name", "building_long_name", "building_reference", "site_name")
-    found = [find_asset_codes(row, asset_codes) for row in model.buildings.select(columns).iter_rows()]
+    found = [codes_on_building(row, asset_codes) for row in model.buildings.iter_rows(named=True)]
     return _counted(
         "link",
         N_("Which building of the portfolio is it?"),

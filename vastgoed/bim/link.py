@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -33,10 +33,15 @@ def find_asset_codes(texts: Iterable[str | None], asset_codes: Iterable[str]) ->
     ]
 
 
+def codes_on_building(row: Mapping[str, Any], asset_codes: Iterable[str]) -> list[str]:
+    """The asset codes that a row of `BIM_BUILDING` carries in its names, or in those of its site or project."""
+    return find_asset_codes([row[column] for column in _TEXTS], asset_codes)
+
+
 def carried_codes(buildings: pl.DataFrame, asset_codes: Iterable[str]) -> list[str]:
     """The asset codes that the buildings of a model carry, one per building that carries exactly one."""
     known = list(asset_codes)
-    found = [find_asset_codes(row, known) for row in buildings.select(_TEXTS).iter_rows()]
+    found = [codes_on_building(row, known) for row in buildings.iter_rows(named=True)]
     return [codes[0] for codes in found if len(codes) == 1]
 
 
@@ -59,7 +64,7 @@ def link_buildings(
     codes: list[str | None] = []
     findings = []
     for row in tables["bim_building"].iter_rows(named=True):
-        found = find_asset_codes([row[column] for column in _TEXTS], known)
+        found = codes_on_building(row, known)
         codes.append(row["asset_code"] or (found[0] if len(found) == 1 else None))
         if codes[-1] is None:
             findings.append(_not_linked(row, found))

@@ -15,7 +15,7 @@ from vastgoed.bim.card_tables import facade_table, georeference_table, zone_tabl
 from vastgoed.bim.compare import compute_bim_areas
 from vastgoed.bim.detail_columns import ELEMENT_FACTS
 from vastgoed.bim.fitness import FITNESS_WORDS, Answer, Fitness, assess_fitness
-from vastgoed.bim.link import carried_codes
+from vastgoed.bim.link import carried_codes, codes_on_building
 from vastgoed.bim.place import check_place
 from vastgoed.bim.words import in_words
 
@@ -76,7 +76,7 @@ def card_section(
     tables = (
         _questions(answers),
         _facts(row),
-        _buildings(model),
+        _buildings(model, asset_codes),
         _storeys(model),
         _sources(model),
         _elements(model),
@@ -158,7 +158,7 @@ def _scale(factor: float) -> str:
     return show_number(factor, decimals)
 
 
-def _buildings(model: BimModel) -> Table:
+def _buildings(model: BimModel, asset_codes: Sequence[str]) -> Table:
     """Counts per building and its areas in the columns that are compared with the portfolio."""
     own_code = pl.col("building_step_id").cast(pl.String)
     areas = {
@@ -173,6 +173,7 @@ def _buildings(model: BimModel) -> Table:
                 **row,
                 "name": row["building_long_name"] or row["building_name"] or row["building_guid"],
                 **{kind.column: area.get(kind.column) for kind in AREA_KINDS},
+                "asset_codes": ", ".join(codes_on_building(row, asset_codes)) or None,
                 "gross_source": in_words(words.AREA_SOURCES, area["gross_source"]),
                 "net_source": in_words(words.AREA_SOURCES, area["net_source"]),
                 "covered_pct": _pct(row["space_area_covered_share"]),
@@ -180,7 +181,7 @@ def _buildings(model: BimModel) -> Table:
         )
     columns = [
         Column("name", _("Building")),
-        Column("building_reference", _("Codes found")),
+        *([Column("asset_codes", _("Codes found"))] if asset_codes else []),
         Column("storey_count", _("Storeys"), decimals=0),
         Column("space_count", _("Spaces"), decimals=0),
         *(

@@ -47,6 +47,13 @@ _FAILURES = {
         N_("Model {file} cannot be read: its records are damaged ({detail})."),
         N_("Export the model again and load the new file."),
     ),
+    "own": (
+        N_("Koers itself failed on model {file}; that says nothing about the file ({detail})."),
+        N_(
+            "Report this sentence to the maintainers of Koers, with the version (koers --versie) and, if it may be "
+            "shared, the file."
+        ),
+    ),
 }
 
 
@@ -134,7 +141,7 @@ def _ask(worker: Worker | SharedWorker, request: Request, name: str) -> tuple[di
     try:
         return worker.ask(request), []
     except ChildFailedError as failure:
-        if failure.reason == "parse" or request.geometry == "never":
+        if failure.reason in ("parse", "own") or request.geometry == "never":
             raise explain_failure(failure, name) from failure
         reason = failure.reason
     try:
@@ -153,11 +160,15 @@ def _ask(worker: Worker | SharedWorker, request: Request, name: str) -> tuple[di
 
 def explain_failure(failure: ChildFailedError, name: str) -> InputWrong:
     """What went wrong in the child, as an error for the user."""
+    return wrong_model(finding_of_failure(failure, name))
+
+
+def finding_of_failure(failure: ChildFailedError, name: str) -> Finding:
+    """What went wrong in the child, as a finding."""
     text, remedy = _FAILURES[failure.reason]
-    finding = Finding(
+    return Finding(
         f"bim.read.{failure.reason}", Severity.ERROR, text, {"file": name, "detail": failure.detail}, remedy=remedy
     )
-    return wrong_model(finding)
 
 
 def _frames(answer: dict[str, Any], prepared: Prepared, name: str, extra: list[Finding]) -> BimModel:

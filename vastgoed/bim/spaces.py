@@ -235,11 +235,17 @@ def _is_negative_area(value: StatedValue) -> bool:
     return value.measure == "IfcAreaMeasure" and isinstance(value.value, int | float) and value.value < 0
 
 
+def _has_body(space: Space) -> bool:
+    return getattr(space.element, "Representation", None) is not None
+
+
 def check_areas(spaces: Sequence[Space]) -> list[Finding]:
     """Findings on the areas of a model's counted spaces, one per kind with the spaces it concerns."""
     counted = [space for space in spaces if space.counted is Counted.COUNTED]
+    without = [space for space in counted if space.chosen is None]
     groups = {
-        "bim.area.missing": [s for s in counted if s.chosen is None],
+        "bim.area.missing": [s for s in without if not _has_body(s)],
+        "bim.area.unmeasured": [s for s in without if _has_body(s)],
         "bim.area.negative": [s for s in counted if any(_is_negative_area(value) for value in s.values)],
         "bim.area.unit_factor": [s for s in counted if s.chosen and s.chosen.crosscheck is Crosscheck.UNIT_FACTOR],
         "bim.area.gross_like": [
@@ -268,14 +274,20 @@ def check_areas(spaces: Sequence[Space]) -> list[Finding]:
     ]
 
 
+_STATE_AREAS = N_(
+    "Export with base quantities (Qto_SpaceBaseQuantities), or have a property of your own read as area: "
+    "koers laad model.ifc --kaart Set.Property=net_floor_area_m2"
+)
 _SAYS = {
     "bim.area.missing": (
         Severity.WARNING,
         N_("{count} of {of} spaces have no area and no body to compute one from: {spaces}."),
-        N_(
-            "Export with base quantities (Qto_SpaceBaseQuantities), or have a property of your own read as area: "
-            "koers laad model.ifc --kaart Set.Property=net_floor_area_m2"
-        ),
+        _STATE_AREAS,
+    ),
+    "bim.area.unmeasured": (
+        Severity.WARNING,
+        N_("{count} of {of} spaces state no area, and their body gave none: {spaces}."),
+        _STATE_AREAS,
     ),
     "bim.area.negative": (
         Severity.WARNING,

@@ -67,8 +67,8 @@ class ChildFailedError(Exception):
     """The child gave no rows.
 
     Args:
-        reason: `time`, `memory`, `crash` or `parse`.
-        detail: What the parser said, for the curious.
+        reason: `time`, `memory`, `crash`, `parse`, or `own` when Koers itself is wrong.
+        detail: What the parser said, for the curious, or what to report.
     """
 
     def __init__(self, reason: str, detail: str = "") -> None:

@@ -48,3 +48,18 @@ def test_units_keep_their_decimals_in_the_readers_language(maker, room, tables, 
         choose_language("en")
     assert any(str(value).endswith(f"(1 eenheid = {length})") for value in facts)
     assert any(str(value).endswith(f"(1 eenheid = {area})") for value in facts)
+
+
+def _buildings(made, tmp_path, codes):
+    section = card_section(read_model(made.write(tmp_path / "model.ifc"), details=True), codes)
+    return next(block for block in section.blocks if block.key == f"{KEY}.gebouwen")
+
+
+def test_codes_found_are_codes_of_the_register(maker, room, tmp_path):
+    made = maker()
+    made.building([room("1")], "Kantoor (vim-0007)")
+    made.building([room("2")], "Loods")
+    table = _buildings(made, tmp_path, ["VIM-0007", "VIM-0008"])
+    assert [row["asset_codes"] for row in table.rows] == ["VIM-0007", None]
+    assert "building_reference" not in [column.name for column in table.columns]
+    assert "asset_codes" not in [column.name for column in _buildings(made, tmp_path, []).columns]

@@ -254,7 +254,7 @@ def test_crash_on_bodies_falls_back_to_stated_areas_and_says_so(write_model, roo
     path = write_model([room("1"), room("2", net=None)])
     model = read_model(path, worker=_CrashesOnBodies(worker))
     assert model.spaces["area_m2"].to_list() == [20.0, None]
-    assert {"bim.geometry.failed", "bim.area.missing"} == _codes(model)
+    assert {"bim.geometry.failed", "bim.area.unmeasured"} == _codes(model)
 
 
 def test_crash_on_data_is_refused_in_words(write_model, room, worker):

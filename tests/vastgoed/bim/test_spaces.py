@@ -94,3 +94,14 @@ def test_an_area_below_zero_is_said_and_not_used(write_model, room, worker, body
     assert model.spaces["area_m2"].to_list() == [area_m2, 20.0]
     (said,) = [finding for finding in model.findings if finding.code == "bim.area.negative"]
     assert (said.evidence["count"], said.evidence["spaces"]) == (1, "1")
+
+
+def test_a_body_that_gives_no_area_is_not_called_absent(maker, room, tmp_path, worker):
+    made = maker()
+    _building, _levels, spaces = made.building([room("1", net=None, body="brep"), room("2", net=None, body=None)])
+    one, other = (made.make("IfcLocalPlacement", RelativePlacement=made.place.RelativePlacement) for _ in range(2))
+    one.PlacementRelTo, other.PlacementRelTo = other, one
+    spaces[0].ObjectPlacement = one
+    model = read_model(made.write(tmp_path / "model.ifc"), worker=worker)
+    said = {finding.code: finding.evidence["spaces"] for finding in model.findings if "spaces" in finding.evidence}
+    assert said == {"bim.area.unmeasured": "1", "bim.area.missing": "2"}

@@ -15,6 +15,7 @@ from vastgoed.bim.fact_cache import cache_in_use
 from vastgoed.bim.materials.columns import BIM_MATERIAL
 from vastgoed.bim.materials.run import MaterialsRequest
 from vastgoed.bim.prepare import prepare_model
+from vastgoed.bim.read_ifc import finding_of_failure
 from vastgoed.bim.worker import ChildFailedError, Worker
 
 if TYPE_CHECKING:
@@ -52,10 +53,10 @@ def read_materials(
         findings: list[Finding] = []
         if answer is None:
             if worker is not None:
-                answer, findings = _ask(worker, request)
+                answer, findings = _ask(worker, request, name)
             else:
                 with Worker() as own:
-                    answer, findings = _ask(own, request)
+                    answer, findings = _ask(own, request, name)
             if cache is not None and not findings:
                 cache.keep(model_hash, request, answer)
     rows = [{"model_hash": model_hash, **row} for row in answer["materials"]]
@@ -63,10 +64,12 @@ def read_materials(
     return pl.DataFrame(rows, schema=BIM_MATERIAL, orient="row"), place_findings(findings, name)
 
 
-def _ask(worker: Worker | SharedWorker, request: MaterialsRequest) -> tuple[dict[str, Any], list[Finding]]:
+def _ask(worker: Worker | SharedWorker, request: MaterialsRequest, name: str) -> tuple[dict[str, Any], list[Finding]]:
     try:
         return worker.ask(request), []
     except ChildFailedError as failure:
+        if failure.reason == "own":
+            return {"materials": [], "findings": []}, [finding_of_failure(failure, name)]
         first = failure
     try:
         answer = worker.ask(replace(request, geometry="never"))
