@@ -25,6 +25,7 @@ KEYS = {
     "label/criteria.csv": ["id"],
     "label/parts.csv": ["part"],
     "label/mends.csv": ["link"],
+    "label/nvt_allowed.csv": ["id"],
     "label/model_requirements.csv": ["spec"],
     "label/space_words.csv": ["use", "word"],
     "label/element_words.csv": ["kind", "word", "place"],

@@ -6,7 +6,8 @@ Decisions, where the label's own instrument is not published (data/label/levels.
   a building may lack counts as a link as soon as it is there.
 - An empty threshold asks nothing at that level. When it is empty because it is not published, the criterion is listed
   in `unpublished`. Extras (`mandatory = false`) count for A++ only.
-- What is not assessable blocks; what does not apply does not. Several elements: each must pass.
+- What is not assessable blocks; what does not apply does not, where a form may say so (`claims`). Several elements:
+  each must pass.
 - Level A judges what visitors meet; from A+ on staff spaces count as much, and a claim that they were looked at needs
   at least one value measured there.
 - The label expires on its last day, so many years after the oldest audit day among the values used.
@@ -23,6 +24,7 @@ import polars as pl
 from kern.errors import InputWrong
 from kern.findings import Outcome
 from kern.language import N_
+from vastgoed.accessibility.claims import refuse_single_claims
 from vastgoed.accessibility.criteria import Criterion, Part, read_parts
 from vastgoed.accessibility.denials import denial_findings
 from vastgoed.accessibility.facts import gather_facts
@@ -96,7 +98,8 @@ def _assess(
     facts = gather_facts(rows, criteria)
     absent_parts, absent_groups = absences(criteria, parts, rows, facts)
     absent = absent_parts | absent_groups
-    verdicts = refuse_empty_claims(judge_all(criteria, rows, facts, absent), parts, absent, rows)
+    judged, refused = refuse_single_claims(judge_all(criteria, rows, facts, absent), rows, facts, absent)
+    verdicts = refuse_empty_claims(judged, parts, absent, rows)
     verdicts += map(verdict_on_missing, find_missing(criteria, rows, facts, absent_parts, absent_groups))
     verdicts.sort(key=lambda item: (parts[item.criterion.part].position, item.criterion.id, item.element, item.scope))
     part_levels = _part_levels(verdicts, parts)
@@ -131,7 +134,7 @@ def _assess(
         assessed_on=assessed_on,
         expires_on=expires_on,
         is_expired=expires_on is not None and on > expires_on,
-        findings=(*facts.findings, *denial_findings(criteria, parts, rows, facts)),
+        findings=(*facts.findings, *refused, *denial_findings(criteria, parts, rows, facts)),
     )
 
 
