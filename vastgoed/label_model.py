@@ -9,10 +9,11 @@ import polars as pl
 
 from kern.language import N_, _, translate
 from kern.report import Block, Column, Table
+from vastgoed.accessibility.asked import OWN_NOTE, show_asked
 from vastgoed.accessibility.assess import assess_buildings
 from vastgoed.accessibility.checks import check_value
 from vastgoed.accessibility.values import VALUE_SCHEMA
-from vastgoed.accessibility.wording import show_measured, show_threshold, show_unit
+from vastgoed.accessibility.wording import show_measured, show_unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,7 +95,8 @@ def _values(rows: pl.DataFrame, criteria: Mapping[str, Criterion]) -> Table:
             Column("element_guid", "GlobalId"),
         ],
         sorted((_value_row(row, criteria) for row in rows.iter_rows(named=True)), key=_order),
-        _("Origin property: the model states it. Origin geometry: it was measured or worked out."),
+        _("Origin property: the model states it. Origin geometry: it was measured or worked out.")
+        + (f" {_(OWN_NOTE)}" if any(item.own for item in criteria.values()) else ""),
     )
 
 
@@ -109,7 +111,7 @@ def _value_row(row: Mapping[str, Any], criteria: Mapping[str, Criterion]) -> dic
     outcome, required, label = None, None, _(_FACTS)
     if criterion is not None:
         label = criterion.label
-        required = show_threshold(criterion.rule, criterion.reference, criterion.unit)
+        required = show_asked(criterion)
         outcome = check_value(
             criterion.rule, row["value"], criterion.reference, row["unit"] or "", criterion.unit
         ).outcome.value

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kern.findings import Outcome
 from kern.language import N_, _, show_number, translate
 from kern.report import Column, Table
+from vastgoed.accessibility.asked import OWN_NOTE, show_asked
 from vastgoed.accessibility.wording import show_measured, show_unit
 from vastgoed.label_model import SOURCES
 
@@ -132,6 +133,7 @@ def verdicts_table(result: LabelResult) -> Table:
             Column("scope", _("For")),
             Column("value", _("Measured")),
             Column("unit", _("Unit")),
+            Column("required", _("Asked")),
             Column("outcome", _("Verdict")),
             Column("source", _("Origin")),
             Column("text", _("Why")),
@@ -144,6 +146,7 @@ def verdicts_table(result: LabelResult) -> Table:
                 "scope": _(_SCOPES[item.scope]),
                 "value": show_measured(item.value),
                 "unit": show_unit(item.unit),
+                "required": show_asked(item.criterion),
                 "outcome": item.outcome.value,
                 "source": _(SOURCES.get(item.source, item.source)) if item.source else "",
                 "text": str(item.verdict),
@@ -153,5 +156,6 @@ def verdicts_table(result: LabelResult) -> Table:
         translate(
             N_("Mandatory criteria without an answer: {share} %."),
             {"share": show_number(100 * result.not_assessed_share, 0)},
-        ),
+        )
+        + (f" {_(OWN_NOTE)}" if any(item.criterion.own for item in result.verdicts) else ""),
     )

@@ -65,6 +65,7 @@ class Criterion:
         mandatory: False is an extra facility that counts for A++ only.
         reference: The threshold of the norm itself, finished size first.
         source: Keys of `data/sources.csv`.
+        own: What the agency set itself: `reference`, or data codes of levels.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Criterion:
     source: str
     note: str
     certainty: str
+    own: frozenset[str] = frozenset()
 
     @property
     def group(self) -> str:
@@ -201,6 +203,7 @@ def _criterion(row: Mapping[str, str]) -> Criterion:
         scopes=tuple(scope for scope in SCOPES if scope in row["scope"].split(";")),
         mandatory=row["mandatory"] == "true",
         reference=_reference(row),
+        own=frozenset(row.get("own", "").split(";")) - {""},
         valid_from=date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
     )
 

@@ -9,10 +9,10 @@ from typing import Any
 import polars as pl
 
 from kern.findings import Outcome
+from vastgoed.accessibility.asked import show_asked
 from vastgoed.accessibility.assess import assess_buildings
 from vastgoed.accessibility.criteria import Criterion
 from vastgoed.accessibility.result import CriterionVerdict, LabelResult
-from vastgoed.accessibility.wording import show_threshold
 
 LABEL_SCHEMA: dict[str, Any] = {
     "asset_code": pl.String,
@@ -100,7 +100,7 @@ def _label_row(result: LabelResult) -> tuple[Any, ...]:
 
 
 def verdict_frame(results: Iterable[LabelResult]) -> pl.DataFrame:
-    """Every verdict of some results, with the norm's own threshold; columns of `VERDICT_SCHEMA`."""
+    """Every verdict of some results, with the threshold in force; columns of `VERDICT_SCHEMA`."""
     rows = [_verdict_row(result.asset_code, item) for result in results for item in result.verdicts]
     return pl.DataFrame(rows, schema=VERDICT_SCHEMA, orient="row")
 
@@ -116,7 +116,7 @@ def _verdict_row(asset_code: str, item: CriterionVerdict) -> tuple[Any, ...]:
         item.scope,
         item.value,
         item.unit,
-        show_threshold(criterion.rule, criterion.reference, criterion.unit),
+        show_asked(criterion),
         item.outcome.value,
         item.blocks.value if item.blocks else None,
         criterion.basis,

@@ -64,3 +64,26 @@ def test_only_the_named_criterion_changes(name):
     before, after = criteria_rows(), criteria_rows(own(id=name, note="eigen"))
     assert [row["id"] for row in before] == [row["id"] for row in after]
     assert [row["id"] for row, other in zip(before, after, strict=True) if row != other] == [name]
+
+
+def test_an_own_threshold_of_a_plus_is_the_one_values_are_shown_against():
+    after = read_criteria(TODAY, own(id="DOR-03", level_aplus="85"))["DOR-03"]
+    assert (after.reference, after.own) == ("85", {"reference", "aplus"})
+    sized = read_criteria(TODAY, own(id="DOR-03", level_aplus="85", value_finished="88"))["DOR-03"]
+    assert (sized.reference, sized.own) == ("88", {"reference", "aplus"})
+    only_a = read_criteria(TODAY, own(id="DOR-03", level_a="80"))["DOR-03"]
+    assert (only_a.reference, only_a.own) == ("90", {"a"})
+
+
+def test_what_repeats_the_shipped_table_or_takes_away_is_not_of_its_own():
+    shipped = read_criteria(TODAY)["DOR-03"]
+    for cells in ({"level_aplus": "90"}, {"level_a": "-"}, {"note": "eigen"}, {"value_finished": shipped.reference}):
+        after = read_criteria(TODAY, own(id="DOR-03", **cells))["DOR-03"]
+        assert (after.own, after.reference, after.basis) == (frozenset(), shipped.reference, shipped.basis)
+
+
+def test_an_own_rough_size_beside_a_finished_one_is_not_what_is_asked():
+    after = read_criteria(TODAY, own(id="COR-03", value_rough="120"))["COR-03"]
+    assert (after.reference, after.own) == ("90", frozenset())
+    after = read_criteria(TODAY, own(id="COR-01", value_rough="180"))["COR-01"]
+    assert (after.reference, after.own) == ("180", {"reference"})
