@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -16,7 +13,6 @@ from kern.sources import factor_table, read_table
 
 FACTOR_SET = "materials_2026"
 DENSITIES = "materials/densities.csv"
-_SHORT = 4  # a word this short must stand on its own: "pir" is in "papier"
 
 
 @dataclass(frozen=True)
@@ -79,48 +75,3 @@ def density_rows(on: date) -> list[dict[str, Any]]:
         pl.col("valid_until").is_null() | (pl.col("valid_until") > on),
     )
     return list(rows.iter_rows(named=True))
-
-
-@lru_cache(maxsize=4096)
-def match_name(name: str) -> str | None:
-    """The class a name in a model stands for; None when no word of the library is in it.
-
-    The longest word wins, and a wide class ("metal") gives way to a narrow one ("steel").
-
-    >>> match_name("Stahlbeton 65690"), match_name("215 gewapend beton - ihw (02)")
-    ('reinforced_concrete', 'reinforced_concrete')
-    >>> match_name("Metal - Steel - 345 MPa"), match_name("Béton cellulaire"), match_name("Default Wall")
-    ('structural_steel', 'aerated_concrete', None)
-    """
-    plain = _plain(name)
-    best: tuple[bool, int, str] | None = None
-    for pattern, is_generic, length, code in _patterns():
-        if (best is None or (is_generic, -length) < best[:2]) and pattern.search(plain):
-            best = (is_generic, -length, code)
-    return None if best is None else best[2]
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> list[tuple[re.Pattern[str], bool, int, str]]:
-    classes = read_table("materials/classes.csv")
-    generic = dict(classes.select("code", pl.col("is_generic") == "true").iter_rows())
-    # What is no material weighs nothing: a duct for air is not air, so its words stand alone.
-    nothing = set(classes.filter(pl.col("is_material") != "true")["code"])
-    found = []
-    for row in read_table("materials/names.csv").iter_rows(named=True):
-        for word in row["words"].split(";"):
-            plain = _plain(word)
-            alone = len(plain) <= _SHORT or row["code"] in nothing
-            sides = rf"\b{re.escape(plain)}\b" if alone else rf"\b{re.escape(plain)}|{re.escape(plain)}\b"
-            found.append((re.compile(sides), generic[row["code"]], len(plain), row["code"]))
-    return found
-
-
-def _plain(text: str) -> str:
-    """Small letters without accents, words apart.
-
-    >>> _plain("Béton armé_C30/37")
-    'beton arme c30 37'
-    """
-    bare = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", bare.casefold().replace("ß", "ss")).split())

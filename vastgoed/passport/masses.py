@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from vastgoed.bim.materials.columns import BIM_MATERIAL
-from vastgoed.passport.library import MaterialClass, match_name
+from vastgoed.passport.library import MaterialClass
+from vastgoed.passport.names import match_name, names_several
 
 ORIGINS = ("stated_weight", "model_density", "library_density", "none")
 UNKNOWNS = ("no_material", "not_split", "no_volume", "unknown_name", "no_density")
@@ -72,7 +73,7 @@ def compute_masses(materials: pl.DataFrame, classes: Mapping[str, MaterialClass]
     )  # fmt: skip
     return (
         rows.with_columns(mass_kg=mass)
-        .with_columns(mass_origin=origin, unknown_reason=_reason())
+        .with_columns(mass_origin=origin, unknown_reason=_reason([name for name in names if names_several(name)]))
         .select(*MASSES, *(name for name in ("import_id",) if name in materials.columns))
         .cast(dict(MASSES))  # type: ignore[arg-type]
     )
@@ -93,11 +94,11 @@ def _keep_whole(rows: pl.DataFrame, is_whole: pl.Expr, element: tuple[str, ...])
     )
 
 
-def _reason() -> pl.Expr:
+def _reason(several: Sequence[str]) -> pl.Expr:
     return (
         pl.when(pl.col("mass_kg").is_not_null()).then(pl.lit(None, pl.String))
         .when(pl.col("material_name").is_null()).then(pl.lit("no_material"))
-        .when(pl.col("volume_share").is_null()).then(pl.lit("not_split"))
+        .when(pl.col("volume_share").is_null() | pl.col("material_name").is_in(several)).then(pl.lit("not_split"))
         .when(pl.col("element_volume_m3").is_null()).then(pl.lit("no_volume"))
         .when(pl.col("material_class").is_null()).then(pl.lit("unknown_name"))
         .otherwise(pl.lit("no_density"))

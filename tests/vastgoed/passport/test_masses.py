@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vastgoed.bim.materials.columns import BIM_MATERIAL
-from vastgoed.passport.library import match_name, read_classes
+from vastgoed.passport.library import read_classes
 from vastgoed.passport.masses import COMPOSITE, MASSES, compute_masses
+from vastgoed.passport.names import match_name
 
 CLASSES = read_classes(date(2026, 1, 1))
 
@@ -36,6 +37,7 @@ def weigh(*rows):
         ({"density_kg_per_m3": 2500.0, "element_weight_kg": 4321.0}, 4321.0, "stated_weight", None),
         ({"material_name": "Default"}, None, "none", "unknown_name"),
         ({"material_name": "Default", "density_kg_per_m3": 1000.0}, 2000.0, "model_density", None),
+        ({"material_name": "hout/aluminium"}, None, "none", "not_split"),
         ({"material_name": "Isolatie"}, None, "none", "no_density"),
         ({"material_name": None}, None, "none", "no_material"),
         ({"element_volume_m3": None}, None, "none", "no_volume"),
