@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kern.report import Paragraph
 from vastgoed.accessibility.assessment import ModelAssessment, assess_model
 from vastgoed.bim.geometry import load_geometry
+from vastgoed.left_out_doors import left_out_findings
 from vastgoed.model_label_section import failing_table, mends_table, plan_charts
 from vastgoed.model_values import newest_models
 
@@ -46,11 +48,12 @@ def loaded_assessments(
 
 
 def plan_blocks(inputs: EstateInputs, criteria: Mapping[str, Criterion], on: date, asset_code: str) -> list[Block]:
-    """Weakest links, what fails where, and the floor plans of one building; nothing without a kept model."""
+    """Weakest links, what fails where, floor plans and doors not judged of one building; nothing without a model."""
     blocks: list[Block] = []
     for one in loaded_assessments(inputs, criteria, on, asset_code):
         key = f"vastgoed.label.{asset_code}.model"
         blocks += [*mends_table(one, key), *failing_table(one, key), *plan_charts(one, key)]
+        blocks += [Paragraph(str(finding)) for finding in left_out_findings(one.left_out_doors)]
     return blocks
 
 

@@ -11,6 +11,7 @@ from kern.report import Block, Chart, Column, Figure, Paragraph, Section, Table
 from vastgoed.accessibility.picture.draw import draw_floor_plan
 from vastgoed.accessibility.picture.floors import FloorPlan, floor_plans
 from vastgoed.accessibility.wording import INDICATIVE
+from vastgoed.left_out_doors import left_out_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,7 +45,7 @@ def model_label_section(assessments: Sequence[ModelAssessment]) -> Section:
             *plan_charts(one, key),
             _unknown(one, key),
         ]
-        findings += [*one.result.findings, *_route_findings(one)]
+        findings += [*one.result.findings, *_route_findings(one), *left_out_findings(one.left_out_doors)]
     geometry = assessments[0].geometry
     return Section(
         key=KEY,

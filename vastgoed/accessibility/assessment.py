@@ -15,7 +15,9 @@ import polars as pl
 from kern.findings import Outcome
 from vastgoed.accessibility.assess import assess_building
 from vastgoed.accessibility.levels import Level
+from vastgoed.accessibility.model.doors import left_out_doors
 from vastgoed.accessibility.model.measure import MODEL_VALUE, measure_model
+from vastgoed.accessibility.model.plan import Plan
 from vastgoed.accessibility.routes.graph import build_routes
 from vastgoed.accessibility.routes.measure import route_rows
 from vastgoed.accessibility.routes.mends import closing_criteria, plan_mends
@@ -117,6 +119,12 @@ class ModelAssessment:
     def failing(self) -> tuple[FailingElement, ...]:
         """The elements that fail a mandatory criterion, first those whose mending opens most rooms."""
         return tuple(_failing_elements(self))
+
+    @cached_property
+    def left_out_doors(self) -> dict[str, int]:
+        """How many doors are not judged, by why; see `vastgoed.accessibility.model.doors`."""
+        is_one_of_many = self.geometry.buildings.height > 1
+        return left_out_doors(Plan(self.geometry, self.building if is_one_of_many else None))
 
 
 def assess_model(

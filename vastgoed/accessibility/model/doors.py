@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,11 +35,21 @@ _STAIR_HALL = "stair"
 
 def judged_doors(plan: Plan) -> list[Doorway]:
     """The doors people pass: not those of lifts (judged with the lift), shafts, technical rooms and storage."""
-    return [
-        door
-        for door in plan.doorways
-        if not any(room.use in _SKIPPED or room.use == "lift" for room in door.rooms) and not is_gate(door)
-    ]
+    return [door for door in plan.doorways if not _why_left_out(door)]
+
+
+def left_out_doors(plan: Plan) -> dict[str, int]:
+    """How many doors are not judged, by why: `storage`, `technical`, `shaft` or `gate`; those of lifts are judged."""
+    found = Counter(_why_left_out(door) for door in plan.doorways)
+    return {why: found[why] for why in (*_SKIPPED, "gate") if found[why]}
+
+
+def _why_left_out(door: Doorway) -> str:
+    """Empty for a door people pass."""
+    uses = {room.use for room in door.rooms}
+    if "lift" in uses:
+        return "lift"
+    return next((use for use in _SKIPPED if use in uses), "gate" if is_gate(door) else "")
 
 
 def is_gate(door: Doorway) -> bool:

@@ -1,6 +1,6 @@
 import pytest
 
-from vastgoed.accessibility.model.doors import entrance_doors, measure_doors
+from vastgoed.accessibility.model.doors import entrance_doors, left_out_doors, measure_doors
 from vastgoed.accessibility.model.plan import Plan
 from vastgoed.accessibility.model.value import NOT_APPLICABLE, UNKNOWN
 
@@ -139,3 +139,15 @@ def test_a_latch_on_an_unknown_side_needs_room_on_both(drawing, x, value):
     plan_of.door("Deur", x, 0, width=1.0, operation="")
     [found] = [one.value for one in measure_doors(Plan(plan_of.geometry())) if one.criterion_id == "DOR-06"]
     assert found == "?" if value == "?" else (float(found) >= 50) == (value == "pass")
+
+
+def test_doors_nobody_judges_are_counted_by_why(drawing):
+    plan_of = office(drawing, room="Berging")
+    plan_of.room("Technische ruimte", 6.1, 1.9, 8, 5)
+    plan_of.door("Deur techniek", 7, 1.85)
+    plan_of.room("Kantoor", 0, -4, 8, -0.1)
+    plan_of.door("Deur kantoor", 3, -0.05)
+    plan = Plan(plan_of.geometry())
+    assert left_out_doors(plan) == {"technical": 1, "storage": 1}
+    assert {value.element for value in measure_doors(plan)} == {"Deur kantoor"}
+    assert left_out_doors(Plan(office(drawing).geometry())) == {}

@@ -102,6 +102,8 @@ def test_one_topic_per_failing_element(older, tmp_path):
 
 def test_the_section_holds_mends_shortfalls_and_a_plan_per_storey(older):
     section = model_label_section([older])
+    said = [finding for finding in section.findings if finding.code == "accessibility.doors_left_out"]
+    assert [finding.evidence["count"] for finding in said] == [sum(older.left_out_doors.values())]
     keys = [block.key for block in section.blocks if hasattr(block, "key")]
     assert [key for key in keys if ".plan." in key] == ["vastgoed.label.model.plan.0", "vastgoed.label.model.plan.1"]
     assert {"vastgoed.label.model.schakels", "vastgoed.label.model.tekorten"} <= set(keys)
