@@ -186,7 +186,7 @@ def _grouped_table(frame: pl.DataFrame, by: str, key: str, title: str, heading: 
 
 
 def names_table(masses: pl.DataFrame) -> Table:
-    """Names in the models that no word of the library is in, so that the user can add them."""
+    """Names in the models that stand for no one class of the library, so that the user can add them."""
     names = (
         masses.filter(pl.col("material_name").is_not_null(), pl.col("material_class").is_null())
         .group_by("material_name")

@@ -17,12 +17,43 @@ def _classes(names, functions=None, **others):
     ("name", "expected"),
     [
         ("Kantoor 1.03", "office"), ("vergaderzaal", "meeting"), ("WC dames", "sanitary"), ("Gang", "circulation"),
-        ("Technische ruimte", "technical"), ("Badezimmer", None), ("Wegwijzer", None), ("A.101", None), (None, None),
+        ("Technische ruimte", "technical"), ("Badge", None), ("Wegwijzer", None), ("A.101", None), (None, None),
         ("Toiletruimte", "sanitary"), ("KITCHEN", "catering"),
     ],
 )  # fmt: skip
 def test_word_in_a_name_tells_the_class(name, expected):
     assert _classes([name])["function_class"].to_list() == [expected]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Onderwijs", "education"), ("Opleiding", "education"), ("School", "education"), ("Enseignement", "education"),
+        ("Unterrichtsraum", "education"), ("Training room", "education"), ("Lokaal 12", "education"),
+        ("Circulatie", "circulation"), ("Circulation", "circulation"), ("Verkehrsfläche", "circulation"),
+        ("Administratie", "office"), ("Verwaltung", "office"), ("Bureaux", "office"), ("Badezimmer", "sanitary"),
+        ("Sanitaire", "sanitary"), ("Sanitär", "sanitary"), ("Zorg", "care"), ("Soins", "care"),
+        ("Wonen", "residential"),
+        ("Logement", "residential"), ("Technique", "technical"), ("Dépôt", "storage"), ("Rangement", "storage"),
+        ("Sporthal", "sport"), ("Turnhalle", "sport"), ("Museum", "culture"), ("Winkel", "shop"),
+        ("Atelier", "workshop"),
+        ("Technisch lokaal", "technical"), ("Lokaal hoogspanning", "technical"), ("Stationnement", "parking"),
+        ("Buitenruimte", "outdoor"), ("Laden en lossen", None), ("Les jeux", None),
+    ],
+)  # fmt: skip
+def test_plain_words_of_common_functions(name, expected):
+    assert _classes([name])["function_class"].to_list() == [expected]
+
+
+def test_the_name_of_a_class_tells_the_class():
+    table = standard_functions()
+    for language in ("nl", "en"):
+        assert _classes(table[language].to_list())["function_class"].to_list() == table["code"].to_list()
+
+
+def test_a_word_belongs_to_one_class():
+    words = [word for row in standard_functions()["words"] for word in row.split(";")]
+    assert sorted(words) == sorted(set(words))
 
 
 def test_what_is_declared_goes_before_a_name():
