@@ -151,7 +151,7 @@ def _ask(worker: Worker | SharedWorker, request: Request, name: str) -> tuple[di
     finding = Finding(
         "bim.geometry.failed",
         Severity.WARNING,
-        N_("The bodies of the spaces in {file} could not be measured ({reason}); stated areas are unchecked."),
+        N_("The bodies of the spaces in {file} could not be measured; stated areas are unchecked."),
         {"file": name, "reason": reason},
         remedy=N_("Look for damaged geometry in the model, or export it again."),
     )

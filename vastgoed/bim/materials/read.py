@@ -77,7 +77,7 @@ def _ask(worker: Worker | SharedWorker, request: MaterialsRequest, name: str) ->
         finding = Finding(
             "bim.material.unread",
             Severity.WARNING,
-            N_("The materials of {file} could not be read ({reason}); its spaces and doors were."),
+            N_("The materials of {file} could not be read; its spaces and doors were."),
             {"reason": failure.reason},
             remedy=N_("Export the model again and load the new file."),
         )
@@ -85,7 +85,7 @@ def _ask(worker: Worker | SharedWorker, request: MaterialsRequest, name: str) ->
     finding = Finding(
         "bim.material.geometry_failed",
         Severity.WARNING,
-        N_("The bodies of the elements in {file} could not be measured ({reason}); only stated volumes are known."),
+        N_("The bodies of the elements in {file} could not be measured; only stated volumes are known."),
         {"reason": first.reason},
         remedy=N_("Look for damaged geometry in the model, or export it again."),
     )
