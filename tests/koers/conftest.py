@@ -1,7 +1,10 @@
 import csv
 import gzip
+import json
 import os
 import re
+import subprocess
+import sys
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,7 +28,8 @@ def _english(monkeypatch):
     os.environ.pop("LANGUAGE", None)
 
 
-FLEET = Path(__file__).resolve().parents[2] / "data" / "example" / "vloot"
+ROOT = Path(__file__).resolve().parents[2]
+FLEET = ROOT / "data" / "example" / "vloot"
 _PLATE = re.compile(
     r"(?<![A-Za-z0-9])(?:[1-9][-. ]?[A-Za-z]{3}[-. ]?[0-9]{3}|[A-Za-z]{3}[-. ]?[0-9]{3})(?![A-Za-z0-9])"
 )
@@ -54,6 +58,21 @@ def find_persons(text):
     plates, drivers = known_persons()
     low = text.lower()
     return {found for found in map(plain, _PLATE.findall(text)) if found in plates} | {d for d in drivers if d in low}
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The example workspace with its report, made once by the command itself."""
+    folder = tmp_path_factory.mktemp("demo") / "koers-demo"
+    done = subprocess.run(
+        [sys.executable, "-m", "koers", "--taal", "en", "demo", str(folder), "--formaat", "json"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    return folder, json.loads(done.stdout)
 
 
 @pytest.fixture(scope="session")
