@@ -56,7 +56,7 @@ def stated_lining(plan: Plan, door: Doorway, size: StatedSize | None) -> float |
 def _weigh(stated: tuple[float, str] | None, drawn: tuple[float | None, ...]) -> StatedSize | None:
     """A stated size against the drawn ones.
 
-    >>> _weigh((3.117, "OverallWidth"), (0.95, None))
+    >>> _weigh((3.1168, "OverallWidth"), (0.95, None))
     StatedSize(metres=0.95, where='OverallWidth', is_in_feet=True)
     >>> _weigh((0.915, "OverallWidth"), (0.915, 1.067)).metres, _weigh((9.0, "OverallWidth"), (0.95, 1.0))
     (0.915, None)
