@@ -8,7 +8,7 @@ from kern.findings import Severity
 from kern.intake.contract import show_reason
 from kern.language import _, ngettext, show_number
 from kern.report import Column, Section, Table
-from koers.loading_many import MOST_FILES, shorten
+from koers.loading_many import shorten
 from koers.provenance import short_name
 from koers.screen import show_error, talk
 
@@ -75,14 +75,11 @@ def quarantine_table(cells: pl.DataFrame, most: int | None = None) -> Table:
 
 def say_what_was_kept_out(loading: Loading) -> None:
     """On stderr: refused files with their reason, and how many rows wait in quarantine."""
-    for file in loading.refused[:MOST_FILES]:
+    for file in loading.refused:  # every one, however many: this is the only place that says why
         show_error(file.error)
         if any(finding.code == "intake.kind.closest" for finding in file.error.findings):
             text = _("If {file} holds readings, this shows how to read it: koers laad --toon-kaart {file}")
             talk("  " + text.format(file=file.shown_name))
-    more = len(loading.refused) - MOST_FILES
-    if more > 0:
-        talk("  " + _("and {count} more").format(count=more))
     kept = loading.report.rows_quarantined if loading.report else 0
     if kept:
         text = ngettext(

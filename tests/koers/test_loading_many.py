@@ -2,6 +2,7 @@
 
 from kern.findings import Finding, Severity, Where
 from kern.report import Column, Section, Table
+from koers.app import run
 from koers.loading_many import MOST_FILES, shorten
 from koers.render.terminal import section_as_text
 
@@ -49,3 +50,13 @@ def test_many_findings_are_one_line_per_code_the_worst_first():
         (2, 1, "g.ifc: Wrong."),
         (300, 300, "f0.ifc: Odd 0."),
     ]
+
+
+def test_every_refused_file_is_told_with_its_reason_however_many(tmp_path, capsys):
+    for number in range(MOST_FILES + 4):
+        (tmp_path / f"stuk-{number:02}.ifc").write_bytes(b"")
+    assert run(["nieuw", str(tmp_path / "map")]) == 0
+    files = sorted(str(path) for path in tmp_path.glob("*.ifc"))
+    assert run(["laad", *files, "--map", str(tmp_path / "map")]) == 1
+    err = capsys.readouterr().err
+    assert all(f"stuk-{number:02}.ifc" in err for number in range(MOST_FILES + 4))
