@@ -92,7 +92,7 @@ def _say_detail(message: str) -> str:
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """No search for garbage in circles while a model is read: it takes a sixth of the time and finds none."""
+    """No search for garbage in circles while a model is read: it takes a sixth of the time."""
     gc.disable()
     try:
         yield

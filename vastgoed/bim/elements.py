@@ -108,26 +108,27 @@ class Units:
     u_value: float = 1.0  # W/m²K per unit of thermal transmittance
 
     @cached_property
-    def by_measure(self) -> dict[str, tuple[float, str, bool]]:
-        """Type of a value -> what one is in SI, its unit, and whether a unit of the value itself goes first."""
+    def by_measure(self) -> dict[str, tuple[float, str]]:
+        """Type of a value -> what one is in SI, and its unit."""
         scales = (
-            ("LengthMeasure", self.scales.length_m, "m", True),
-            ("AreaMeasure", self.scales.area_m2, "m2", True),
-            ("VolumeMeasure", self.scales.volume_m3, "m3", True),
-            ("PlaneAngleMeasure", self.degrees, "degrees", False),
-            ("MassMeasure", self.kilograms, "kg", False),
+            ("LengthMeasure", self.scales.length_m, "m"),
+            ("AreaMeasure", self.scales.area_m2, "m2"),
+            ("VolumeMeasure", self.scales.volume_m3, "m3"),
+            ("PlaneAngleMeasure", self.degrees, "degrees"),
+            ("MassMeasure", self.kilograms, "kg"),
         )
-        return {f"Ifc{way}{word}": rest for word, *rest in scales for way in ("", "Positive", "NonNegative")}  # type: ignore[misc]
+        ways = ("", "Positive", "NonNegative")
+        return {f"Ifc{way}{word}": (scale, unit) for word, scale, unit in scales for way in ways}
 
     def si(self, value: StatedValue) -> tuple[float | None, str]:
-        """The number of a value and its unit; the unit is empty when the number is as stored."""
+        """The number of a value and its unit; the unit is empty when it is as stored. Its own unit goes first."""
         if isinstance(value.value, (bool, str)) or not math.isfinite(value.value):
             return None, ""
         known = self.by_measure.get(value.measure)
         if known is None:
             return float(value.value), ""
-        scale, unit, own_first = known
-        return value.value * (value.unit_scale or scale if own_first else scale), unit
+        scale, unit = known
+        return value.value * (value.unit_scale or scale), unit
 
 
 def element_units(model: Model, scales: Scales) -> Units:

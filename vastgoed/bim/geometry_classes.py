@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from vastgoed.bim.buildings import is_lift
 from vastgoed.bim.tree import unique
+from vastgoed.bim.type_objects import types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,11 +119,7 @@ def _pierces_wall(opening: Any) -> bool:
 
 def type_of(element: Any) -> Any | None:
     """The type object of an element, in any schema."""
-    relations = [*(getattr(element, "IsTypedBy", None) or ()), *(getattr(element, "IsDefinedBy", None) or ())]
-    for relation in relations:
-        if relation.is_a("IfcRelDefinesByType"):
-            return relation.RelatingType
-    return None
+    return next(iter(types_of(element)), None)
 
 
 def predefined_type(element: Any) -> str | None:

@@ -32,6 +32,7 @@ from vastgoed.bim.plan_shape import extent_along, find_duplicates, level_axis, s
 from vastgoed.bim.scales import read_scales
 from vastgoed.bim.texts import clean, type_name
 from vastgoed.bim.tree import Tree, read_tree, unique
+from vastgoed.bim.type_objects import types_of
 from vastgoed.bim.values import StatedValue, read_values
 
 if TYPE_CHECKING:
@@ -321,10 +322,7 @@ def _door_values(element: Any) -> list[StatedValue]:
     """Lining and leaf of a door: records of their own before IFC4X3, on the door's style or type or on itself."""
     if not element.is_a("IfcDoor"):
         return []
-    holders: list[Any] = []
-    for relation in [*(getattr(element, "IsTypedBy", None) or ()), *(getattr(element, "IsDefinedBy", None) or ())]:
-        if relation.is_a("IfcRelDefinesByType"):
-            holders += relation.RelatingType.HasPropertySets or ()
+    holders = [each for kind in types_of(element) for each in kind.HasPropertySets or ()]
     for relation in getattr(element, "IsDefinedBy", None) or ():
         if relation.is_a("IfcRelDefinesByProperties"):
             holders.append(relation.RelatingPropertyDefinition)

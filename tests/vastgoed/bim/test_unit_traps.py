@@ -5,9 +5,12 @@ Each trap must give the right number, or a finding and no number.
 
 import pytest
 
+from vastgoed.bim.elements import Units
 from vastgoed.bim.extract import Request, extract_model
 from vastgoed.bim.limits import bounds, is_within, limits_mark, most
 from vastgoed.bim.materials.run import answer_materials
+from vastgoed.bim.scales import Scales
+from vastgoed.bim.values import StatedValue
 
 BTU_PER_HOUR_FT2_F = 5.678263
 
@@ -217,3 +220,17 @@ def test_an_unbelievable_width_gives_way_to_a_property(made, tmp_path):
     rows = extract_model(Request(str(made.write(tmp_path / "m.ifc")), details=True))
     assert rows.details["elements"][0]["width_m"] == pytest.approx(0.9)
     assert "bim.unit.size" not in {finding.code for finding in rows.findings}
+
+
+@pytest.mark.parametrize(
+    ("measure", "own", "found"),
+    [
+        ("IfcMassMeasure", 1e-3, (2.5, "kg")), ("IfcMassMeasure", None, (2_500_000.0, "kg")),
+        ("IfcPositiveLengthMeasure", 1e-2, (25.0, "m")), ("IfcPlaneAngleMeasure", None, (2500.0, "degrees")),
+        ("IfcReal", 1e-3, (2500.0, "")),
+    ],
+)  # fmt: skip
+def test_unit_of_a_value_goes_before_that_of_the_model(measure, own, found):
+    units = Units(Scales(length_m=0.3048), degrees=1.0, kilograms=1000.0)
+    number, unit = units.si(StatedValue("Eigen", "Maat", 2500, measure, False, own))
+    assert (number, unit) == (pytest.approx(found[0]), found[1])
