@@ -264,7 +264,7 @@ def _choose(
 ) -> tuple[list[int], float | None]:
     """Places of the chosen measures, and the proven bound of their cost; None when the gaps cannot be closed.
 
-    A euro of slack costs more than any measure per unit, so that slack is taken only where nothing else is left.
+    First as little is left short as can be, each gap in parts of itself; then that is done as cheaply as can be.
     """
     words = [word for word, amount in short.items() if amount > 0]
     if not able or not words:
@@ -273,20 +273,15 @@ def _choose(
     import numpy as np
 
     costs = np.array([c.cost_eur or 0.0 for c in able])
-    # Each gap in parts of itself, so that megawatt-hours and tonnes weigh alike.
-    penalty = 10.0 * (float(costs.sum()) + 1.0)
     model = _quiet(highspy)
-    model.setOptionValue("time_limit", seconds)
-    model.setOptionValue("mip_rel_gap", 1e-4)
-    for cost in costs:
+    for _ in able:
         model.addVar(0.0, 1.0)
-        model.changeColCost(model.getNumCol() - 1, float(cost))
         model.changeColIntegrality(model.getNumCol() - 1, highspy.HighsVarType.kInteger)
     infinity = highspy.kHighsInf
     for word in words:
         model.addVar(0.0, infinity)
         slack = model.getNumCol() - 1
-        model.changeColCost(slack, penalty)
+        model.changeColCost(slack, 1.0)
         terms = {place: c.gains.get(word, 0.0) / short[word] for place, c in enumerate(able)}
         _row(model, np, {**{p: g for p, g in terms.items() if g}, slack: 1.0}, 1.0, infinity)
     groups: dict[str, list[int]] = {}
@@ -305,11 +300,25 @@ def _choose(
             _row(model, np, terms, -infinity, left_kwh.get(key, 0.0))
     if money_eur is not None:
         _row(model, np, {p: float(cost) for p, cost in enumerate(costs) if cost}, -infinity, money_eur)
+    slacks = range(len(able), len(able) + len(words))
+    model.setOptionValue("time_limit", seconds / 2)
+    model.setOptionValue("mip_rel_gap", 0.0)
     model.run()
     values = list(model.getSolution().col_value)
-    picked = [place for place in range(len(able)) if values and values[place] > 0.5]
-    is_short = any(value > 1e-6 for value in values[len(able) :])
-    return picked, None if is_short else float(model.getInfo().mip_dual_bound)
+    if not values:
+        return [], None
+    least = sum(values[slack] for slack in slacks)
+    _row(model, np, dict.fromkeys(slacks, 1.0), -infinity, least + 1e-7)
+    for place, cost in enumerate(costs):
+        model.changeColCost(place, float(cost))
+    for slack in slacks:
+        model.changeColCost(slack, 0.0)
+    model.setOptionValue("time_limit", seconds)
+    model.setOptionValue("mip_rel_gap", 1e-4)
+    model.run()
+    values = list(model.getSolution().col_value) or values
+    picked = [place for place in range(len(able)) if values[place] > 0.5]
+    return picked, None if least > 1e-6 else float(model.getInfo().mip_dual_bound)
 
 
 def _row(model: Any, np: Any, terms: Mapping[int, float], lower: float, upper: float) -> None:

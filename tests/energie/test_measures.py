@@ -99,6 +99,14 @@ def test_without_a_register_the_columns_are_named(portfolio):
     assert "Maatregelcode" in measures(portfolio.asset("A").inputs(), OPTIONS).message
 
 
+def test_a_small_gap_is_closed_even_when_the_last_measure_costs_much(portfolio):
+    """The dear third measure closes the last hundredth of the gap; two would be cheaper and leave it open."""
+    rows = [possible(f"M{n}", kwh * 1000.0, 1000.0, None) for n, kwh in enumerate((5, 12, 40))]
+    plan = make_plan(made(portfolio, *rows), OPTIONS)
+    assert not plan.still_short
+    assert plan.cost_eur == pytest.approx(3000.0)
+
+
 offers = st.lists(
     st.tuples(st.integers(5, 40), st.integers(1, 50), st.sampled_from([None, "g", "h"])), min_size=1, max_size=6
 )

@@ -20,7 +20,7 @@ from vastgoed.bim.limits import limits_mark
 if TYPE_CHECKING:
     from vastgoed.bim.worker import Request
 
-VERSION = 4
+VERSION = 5
 """Raise it when the same file gives other facts: what was kept before is then read anew."""
 
 _LARGEST_BYTES = 256 << 20
